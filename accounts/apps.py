@@ -1,0 +1,10 @@
+"""App configuration of accounts."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People and their rights; knows nothing of a legajo."""
+
+    name = "accounts"
+    verbose_name = "Accesos"

@@ -1,0 +1,22 @@
+"""Authentication, and rights that come from current Asignaciones."""
+
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from accounts.models import Asignacion, Usuario
+
+
+class AsignacionBackend(ModelBackend):
+    """Django's backend; a person's groups are the roles he holds today."""
+
+    def get_user(self, user_id: Any) -> Usuario | None:
+        """Load the account with `tiene_cargo`, so that no page asks again."""
+        usuario = Usuario.objects.con_cargo().filter(pk=user_id).first()
+        return usuario if usuario and self.user_can_authenticate(usuario) else None
+
+    def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
+        vigentes = Asignacion.objects.vigentes().filter(usuario=user_obj)
+        return Permission.objects.filter(group__in=vigentes.values("rol"))

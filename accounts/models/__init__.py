@@ -1,0 +1,8 @@
+"""The models of accounts, one module per noun."""
+
+from accounts.models.asignacion import Asignacion
+from accounts.models.contrasena import PadronEvaluacion, PedidoContrasena
+from accounts.models.unidad import Unidad
+from accounts.models.usuario import Usuario
+
+__all__ = ["Asignacion", "PadronEvaluacion", "PedidoContrasena", "Unidad", "Usuario"]

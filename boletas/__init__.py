@@ -1,0 +1,1 @@
+"""Payslips: import from SUP, list, page, PDF."""

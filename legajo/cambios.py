@@ -1,0 +1,90 @@
+"""The one way to write a legajo: alta, change and retirement, each with who, why and through what.
+
+Admin, import and attended requests call these verbs. The database keeps every version
+by itself (triggers); the context given here goes into the same history row.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Unidad, Usuario
+from legajo.models import Registro, Servidor
+
+
+@dataclass(frozen=True)
+class Autoria:
+    """Who changes a file, through what («admin», «solicitud 12», «importación 3»), and why."""
+
+    por: Usuario
+    medio: str
+    motivo: str = ""
+
+
+@contextmanager
+def como(autoria: Autoria) -> Iterator[None]:
+    """One transaction whose history rows carry the authorship."""
+    contexto = {
+        "usuario": autoria.por.pk,
+        "documento": autoria.por.documento,
+        "medio": autoria.medio,
+        "motivo": autoria.motivo,
+    }
+    with transaction.atomic(), pghistory.context(**contexto):
+        yield
+
+
+def agregar(registro: Registro, *, unidad: Unidad, autoria: Autoria) -> Registro:
+    """Add a new record, already valid, to the file of `registro.servidor`."""
+    registro.unidad = unidad
+    registro.version = 1
+    with como(autoria):
+        registro.save(force_insert=True)
+    return registro
+
+
+def cambiar(registro: Registro, *, campos: tuple[str, ...], autoria: Autoria) -> Registro:
+    """Write the changed `campos` of a record; its version must still be the one that was read.
+
+    Raises ValidationError when somebody changed or retired it in between.
+    """
+    with como(autoria):
+        _exigir_version(registro)
+        registro.version += 1
+        registro.save(update_fields=[*campos, "version"])
+    return registro
+
+
+def retirar(registro: Registro, *, autoria: Autoria) -> Registro:
+    """Take a record out of force; it stays, struck through, in the history.
+
+    Raises ValidationError when somebody changed or retired it in between.
+    """
+    with como(autoria):
+        _exigir_version(registro)
+        registro.retirado = True
+        registro.version += 1
+        registro.save(update_fields=["retirado", "version"])
+    return registro
+
+
+def guardar_servidor(servidor: Servidor, *, autoria: Autoria) -> Servidor:
+    """Open a legajo, or write the identity and the physical place of an open one."""
+    with como(autoria):
+        servidor.save()
+    return servidor
+
+
+def _exigir_version(registro: Registro) -> None:
+    modelo: Any = type(registro)
+    actual = modelo.objects.select_for_update(of=("self",)).get(pk=registro.pk)
+    if actual.version != registro.version or actual.retirado:
+        raise ValidationError(
+            "El registro cambió mientras usted lo editaba. Revíselo y vuelva a intentarlo.",
+            code="version",
+        )

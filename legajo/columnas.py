@@ -1,0 +1,69 @@
+"""How a field of a record becomes a cell: its path in one query, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from portal import texto
+
+Formato = Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Columna:
+    """A column: its heading, the paths it reads (`values_list`), the text it makes of them."""
+
+    titulo: str
+    rutas: tuple[str, ...]
+    formato: Formato = texto.texto
+
+
+SUSTENTO = Columna("Documento", ("tipo_documento__nombre", "numero_documento"), texto.unir)
+"""The supporting document in one cell: «RD N° 001234-2023-UGEL HUANCAYO»."""
+
+
+def _mayuscula(titulo: object) -> str:
+    cadena = str(titulo)
+    return cadena[:1].upper() + cadena[1:]
+
+
+def de_campo(modelo: type[models.Model], nombre: str) -> Columna:
+    """The column of one model field, with the text that its type asks for."""
+    campo: Any = modelo._meta.get_field(nombre)
+    titulo = _mayuscula(campo.verbose_name)
+    if campo.is_relation:
+        return _de_relacion(campo, titulo)
+    if campo.choices:
+        rotulos = dict(campo.flatchoices)
+        return Columna(titulo, (nombre,), lambda v: str(rotulos.get(v, v or "")))
+    if isinstance(campo, models.DateField):
+        return Columna(titulo, (nombre,), texto.fecha)
+    if isinstance(campo, models.DecimalField):
+        return Columna(titulo, (nombre,), texto.monto)
+    if isinstance(campo, models.BooleanField):
+        return Columna(titulo, (nombre,), texto.si_no)
+    return Columna(titulo, (nombre,))
+
+
+def _de_relacion(campo: Any, titulo: str) -> Columna:
+    if campo.related_model.__name__ == "Distrito":
+        rutas = tuple(f"{campo.name}__{r}" for r in ("nombre", "provincia", "departamento"))
+        return Columna(titulo, rutas, texto.por_comas)
+    return Columna(titulo, (f"{campo.name}__nombre",))
+
+
+def leer(
+    filas: models.QuerySet[Any], columnas: Iterable[Columna]
+) -> Iterable[tuple[Any, tuple[str, ...]]]:
+    """Run one query; yield (public id, texts of the columns) for each row."""
+    columnas = tuple(columnas)
+    cortes, rutas = [], ["publico"]
+    for columna in columnas:
+        cortes.append((len(rutas), len(rutas) + len(columna.rutas), columna.formato))
+        rutas += columna.rutas
+    for fila in filas.values_list(*rutas):
+        yield fila[0], tuple([formato(*fila[i:j]) for i, j, formato in cortes])

@@ -1,0 +1,121 @@
+"""Section I: contact, homes and family."""
+
+from django.db import models
+from django.db.models import Q
+
+from legajo.models.catalogos import Distrito
+from legajo.models.catalogos_simples import Parentesco, TipoVia, Zona
+from legajo.models.registro import Registro
+from legajo.models.servidor import Servidor
+from legajo.reglas import nacimiento_no_futuro
+from legajo.tipos import AGREGAR_Y_CAMBIAR, tipo_de_registro
+
+
+@tipo_de_registro(
+    "contacto",
+    "Datos de contacto",
+    "Datos de contacto",
+    columnas=("telefono_movil", "telefono_fijo", "correo_personal", "correo_laboral",
+              "emergencia_nombre", "emergencia_telefono"),
+    campos=("telefono_movil", "telefono_fijo", "correo_personal", "correo_laboral",
+            "emergencia_nombre", "emergencia_telefono"),
+    operaciones=AGREGAR_Y_CAMBIAR,
+    orden=("-pk",),
+    sustento=False,
+    una_fila=True,
+)  # fmt: skip
+class Contacto(Registro):
+    """How to reach the servidor; one row a person."""
+
+    telefono_movil = models.CharField("teléfono móvil", max_length=20)
+    telefono_fijo = models.CharField("teléfono fijo", max_length=20, blank=True)
+    correo_personal = models.EmailField("correo personal", max_length=100)
+    correo_laboral = models.EmailField("correo laboral", max_length=150, blank=True)
+    emergencia_nombre = models.CharField("contacto de emergencia", max_length=100, blank=True)
+    emergencia_telefono = models.CharField("teléfono de emergencia", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "datos de contacto"
+        verbose_name_plural = "datos de contacto"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["servidor"],
+                condition=Q(retirado=False),
+                name="contacto_uno_por_servidor",
+                violation_error_message="El servidor ya tiene datos de contacto: cámbielos.",
+            )
+        ]
+
+
+@tipo_de_registro(
+    "domicilios",
+    "Domicilios",
+    "Domicilio",
+    columnas=("tipo_via", "direccion", "referencia", "zona", "distrito"),
+    campos=("tipo_via", "direccion", "zona", "referencia", "distrito"),
+    orden=("-pk",),
+    sustento=False,
+)
+class Domicilio(Registro):
+    """A home address (Formato 04)."""
+
+    tipo_via = models.ForeignKey(
+        TipoVia, models.PROTECT, related_name="+", verbose_name="tipo de vía"
+    )
+    zona = models.ForeignKey(
+        Zona, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tipo de zona"
+    )
+    direccion = models.CharField("dirección", max_length=150)
+    referencia = models.CharField("referencia", max_length=150, blank=True)
+    distrito = models.ForeignKey(
+        Distrito, models.PROTECT, related_name="+", verbose_name="distrito"
+    )
+
+    class Meta:
+        verbose_name = "domicilio"
+        verbose_name_plural = "domicilios"
+
+
+@tipo_de_registro(
+    "familiares",
+    "Familiares",
+    "Familiar",
+    columnas=("primer_apellido", "segundo_apellido", "nombres", "parentesco", "tipo_identidad",
+              "documento", "fecha_nacimiento", "derechohabiente", "fallecido"),
+    campos=("parentesco", "primer_apellido", "segundo_apellido", "nombres", "tipo_identidad",
+            "documento", "sexo", "fecha_nacimiento", "derechohabiente", "discapacitado",
+            "fallecido", "numero_acta", "fecha_acta"),
+    orden=("fecha_nacimiento",),
+    sustento=False,
+    sensible=True,
+    reglas=(nacimiento_no_futuro,),
+)  # fmt: skip
+class Familiar(Registro):
+    """A member of the family, with the birth or marriage record that proves it."""
+
+    parentesco = models.ForeignKey(Parentesco, models.PROTECT, related_name="+")
+    primer_apellido = models.CharField("primer apellido", max_length=50)
+    segundo_apellido = models.CharField("segundo apellido", max_length=50, blank=True)
+    nombres = models.CharField("nombres", max_length=50)
+    tipo_identidad = models.CharField(
+        "tipo de documento", max_length=1, choices=Servidor.TipoIdentidad, blank=True
+    )
+    documento = models.CharField("número de documento", max_length=20, blank=True)
+    sexo = models.CharField("sexo", max_length=1, choices=Servidor.Sexo)
+    fecha_nacimiento = models.DateField("fecha de nacimiento")
+    derechohabiente = models.BooleanField("derechohabiente", default=False)
+    discapacitado = models.BooleanField("con discapacidad", default=False)
+    fallecido = models.BooleanField("fallecido", default=False)
+    numero_acta = models.CharField("número de acta", max_length=100, blank=True)
+    fecha_acta = models.DateField("fecha de emisión del acta", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "familiar"
+        verbose_name_plural = "familiares"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(tipo_identidad="1") | Q(documento__regex=r"^\d{8}$"),
+                name="familiar_dni_de_ocho_digitos",
+                violation_error_message="El DNI tiene 8 dígitos.",
+            )
+        ]

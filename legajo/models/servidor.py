@@ -1,0 +1,123 @@
+"""Servidor: the person that a legajo is about, and who may see it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from accounts.models import Unidad
+from legajo.tipos import con_historia
+
+
+class ServidorQuerySet(models.QuerySet["Servidor"]):
+    """Servidores by who looks, and with what a page asks of them."""
+
+    def visible_to(self, usuario: Any, permiso: str = "legajo.view_servidor") -> ServidorQuerySet:
+        """Files kept in a branch where `usuario` holds `permiso`; never his own."""
+        return self.filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso)).exclude(
+            usuario=usuario.pk
+        )
+
+    def con_situacion(self) -> ServidorQuerySet:
+        """Annotate `vigente` and the regime that decides the structure of the legajo.
+
+        `vigente`: some vínculo holds today and no cese has taken effect since it began.
+        The regime is that of the current vínculo, else of the last one.
+        """
+        from legajo.models.carrera import Vinculo
+
+        propios = Vinculo.objects.activos().filter(servidor=OuterRef("pk"))
+        ultimo = propios.order_by(F("fecha_fin").desc(nulls_first=True), "-fecha_inicio", "-pk")
+        return self.annotate(
+            vigente=Exists(propios.vigentes()),
+            estructura=Coalesce(
+                Subquery(ultimo.values("regimen__estructura")[:1]), models.Value("10")
+            ),
+        )
+
+
+class Servidor(models.Model):
+    """A person with a legajo: identity proven by RENIEC, and the unit that keeps the file."""
+
+    class TipoIdentidad(models.TextChoices):
+        """Kind of identity document, with AYNI's codes."""
+
+        DNI = "1", "DNI"
+        PASAPORTE = "3", "Pasaporte"
+        CARNET = "5", "Carnet de extranjería"
+
+    class Sexo(models.TextChoices):
+        """Sex, as in the identity document."""
+
+        FEMENINO = "F", "Femenino"
+        MASCULINO = "M", "Masculino"
+
+    publico = models.UUIDField(default=uuid.uuid4, editable=False)
+    usuario = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="servidor"
+    )
+    unidad = models.ForeignKey(
+        Unidad, models.PROTECT, related_name="servidores", verbose_name="unidad que lleva el legajo"
+    )
+    tipo_identidad = models.CharField(
+        "tipo de documento", max_length=1, choices=TipoIdentidad, default=TipoIdentidad.DNI
+    )
+    documento = models.CharField("número de documento", max_length=12)
+    primer_apellido = models.CharField("primer apellido", max_length=100)
+    segundo_apellido = models.CharField("segundo apellido", max_length=100, blank=True)
+    nombres = models.CharField("nombres", max_length=100)
+    sexo = models.CharField("sexo", max_length=1, choices=Sexo)
+    fecha_nacimiento = models.DateField("fecha de nacimiento")
+    correo = models.EmailField("correo para el acceso", blank=True)
+    ambiente = models.CharField("ambiente", max_length=300, blank=True)
+    estante = models.CharField("estante", max_length=300, blank=True)
+    caja = models.CharField("caja", max_length=300, blank=True)
+    folios = models.PositiveIntegerField("folios", null=True, blank=True)
+    abierto_en = models.DateField("legajo abierto el", default=localdate, editable=False)
+
+    objects = ServidorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "servidor"
+        verbose_name_plural = "servidores"
+        ordering = ("primer_apellido", "segundo_apellido", "nombres")
+        permissions = [("emitir_hoja_de_vida", "Puede emitir la hoja de vida de un servidor")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["documento"],
+                name="servidor_documento_unico",
+                violation_error_message="Ya hay un legajo con ese número de documento.",
+            ),
+            models.UniqueConstraint(fields=["publico"], name="servidor_publico_unico"),
+            models.CheckConstraint(
+                condition=Q(tipo_identidad="1", documento__regex=r"^\d{8}$")
+                | Q(tipo_identidad="5", documento__regex=r"^[0-9A-Z]{9}$")
+                | Q(tipo_identidad="3", documento__regex=r"^[0-9A-Z]{6,12}$"),
+                name="servidor_documento_segun_su_tipo",
+                violation_error_message="El DNI tiene 8 dígitos y el carnet de extranjería, "
+                "9 caracteres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unidad", "primer_apellido"], name="servidor_unidad_apellido"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.apellidos}, {self.nombres}"
+
+    @property
+    def apellidos(self) -> str:
+        """Both surnames; the second may be missing."""
+        return f"{self.primer_apellido} {self.segundo_apellido}".strip()
+
+
+con_historia(Servidor)

@@ -1,0 +1,1 @@
+"""The site: settings, addresses, home, help, UGEL directory, health, demo; and leaf helpers."""

@@ -1,0 +1,23 @@
+"""The admin site: no second door, the portal's login serves it."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+
+class PortalAdminSite(admin.AdminSite):
+    """Django's admin behind the portal's login with image code (SECURITY, finding 4)."""
+
+    site_header = "Plataforma de servicios para servidores públicos"
+    site_title = "Administración"
+    index_title = "Administración de la UGEL"
+    enable_nav_sidebar = False
+
+    def login(self, request: HttpRequest, extra_context=None) -> HttpResponseBase:
+        """Send to the one login; who is in already and is no staff gets a 403."""
+        destino = request.GET.get("next", reverse("admin:index"))
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied("Su usuario no tiene un cargo vigente en una UGEL, DRE o MINEDU.")
+        return redirect_to_login(destino)

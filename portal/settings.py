@@ -1,0 +1,269 @@
+"""The one settings file: everything that differs between machines comes from the environment."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import environ
+import pghistory
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+if (BASE_DIR / ".env").exists():
+    env.read_env(str(BASE_DIR / ".env"))
+
+DEBUG = env.bool("DEBUG", default=False)
+PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
+PORTAL_HTTPS = env.bool("PORTAL_HTTPS", default=True)
+PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"
+
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "portal.apps.PortalAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "captcha",
+    "axes",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "django_tasks",
+    "django_tasks_db",
+    "portal.apps.PortalConfig",
+    "accounts",
+    "legajo",
+    "solicitudes",
+    "boletas",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.CabecerasMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.EntradaLimpiaMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.contexto.portal",
+            ],
+            "builtins": ["portal.templatetags.portal"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")  # widget templates behind TemplatesSetting
+
+# --- Database: two roles, the owner that migrates and the application that has no DDL -------------
+ROL_APP = env.db_url("DATABASE_URL")["USER"]
+_ROL_DUENO = env.str("PORTAL_ROL", default="app") == "dueno"
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_OWNER_URL" if _ROL_DUENO else "DATABASE_URL"),
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+if not _ROL_DUENO:
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        connect_timeout=3,
+        options="-c statement_timeout=15s -c lock_timeout=3s"
+        " -c idle_in_transaction_session_timeout=60s",
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- People, sessions, login ---------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.Usuario"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "accounts.backends.AsignacionBackend",
+]
+PASSWORD_HASHERS = [
+    "accounts.hashers.Argon2idOwasp",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("documento", "correo")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]  # fmt: skip
+LOGIN_URL = "ingresar"
+LOGIN_REDIRECT_URL = "inicio"
+LOGOUT_REDIRECT_URL = "inicio"
+ENLACE_RECUPERACION = timedelta(hours=1)
+ENLACE_PRIMERA_VEZ = timedelta(hours=24)
+PASSWORD_RESET_TIMEOUT = int(ENLACE_PRIMERA_VEZ.total_seconds())
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PORTAL_HTTPS
+SESSION_COOKIE_NAME = "__Host-sid" if PORTAL_HTTPS else "sid"
+CSRF_COOKIE_NAME = "__Host-csrf" if PORTAL_HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "portal.errores.csrf"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_USERNAME_CALLABLE = "accounts.limites.usuario_tecleado"
+AXES_CLIENT_IP_CALLABLE = "accounts.limites.direccion"
+AXES_HTTP_RESPONSE_CODE = 429
+PROXIES_CONFIABLES = env.int("PROXIES_CONFIABLES", default=0)
+
+CAPTCHA_CHALLENGE_FUNCT = "accounts.captcha.desafio"
+CAPTCHA_LENGTH = 6
+CAPTCHA_TIMEOUT = 15  # minutes: slow networks
+CAPTCHA_IMAGE_SIZE = (240, 72)
+CAPTCHA_FONT_SIZE = 40
+CAPTCHA_LETTER_ROTATION = (-22, 22)
+CAPTCHA_FOREGROUND_COLOR = "#1b2a41"
+CAPTCHA_BACKGROUND_COLOR = "#ffffff"
+CAPTCHA_NOISE_FUNCTIONS = ("captcha.helpers.noise_arcs", "captcha.helpers.noise_dots")
+CAPTCHA_TEST_MODE = False
+
+# --- Security headers ----------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = PORTAL_HTTPS and not DEBUG
+SECURE_REDIRECT_EXEMPT = [r"^salud/"]
+SECURE_HSTS_SECONDS = 63_072_000 if PORTAL_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PORTAL_HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if env.bool("DETRAS_DE_PROXY_TLS", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- History -------------------------------------------------------------------------------------
+# The context (who, why, through what) is kept in each event row, so that the application role
+# needs INSERT and nothing else on history.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True, related_name="historia")
+
+# --- Files, mail, tasks --------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+if env.str("S3_BUCKET", default=""):
+    _archivos = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": env.str("S3_BUCKET"),
+            "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
+            "access_key": env.str("S3_ACCESS_KEY"),
+            "secret_key": env.str("S3_SECRET_KEY"),
+            "region_name": env.str("S3_REGION", default=None),
+            "addressing_style": "path",
+            "signature_version": "s3v4",
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_expire": 60,
+            "client_config": None,
+        },
+    }
+    from botocore.config import Config
+
+    _archivos["OPTIONS"]["client_config"] = Config(
+        connect_timeout=2,
+        read_timeout=5,
+        retries={"max_attempts": 1},
+        signature_version="s3v4",
+        s3={"addressing_style": "path"},
+    )
+else:
+    _archivos = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("MEDIA_ROOT", default=str(BASE_DIR / "media"))},
+    }
+STORAGES = {
+    "default": _archivos,
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or env.bool("STATIC_SIN_HASH", default=False)
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
+
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="")
+if EMAIL_FILE_PATH:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+else:
+    vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-responder@portal.invalid")
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Language and formats ------------------------------------------------------------------------
+LANGUAGE_CODE = "es-pe"
+TIME_ZONE = "America/Lima"
+USE_TZ = True
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["portal.formatos"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"linea": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
+    "root": {"handlers": ["consola"], "level": env.str("LOG_LEVEL", default="WARNING")},
+}
+
+if PORTAL_DEMO and PORTAL_HTTPS:
+    raise ImproperlyConfigured("PORTAL_DEMO is for plain http on loopback: set PORTAL_HTTPS=0.")

@@ -1,0 +1,38 @@
+"""Dates, amounts and flags as people read them in Peru: formatted once, in Python.
+
+A `|date` filter costs more than the rest of a table cell together; pages print
+ready strings (measured in docs/decisiones).
+"""
+
+from datetime import date
+from decimal import Decimal
+
+
+def fecha(valor: date | None) -> str:
+    """23/11/2026, or nothing."""
+    return f"{valor.day:02}/{valor.month:02}/{valor.year}" if valor else ""
+
+
+def monto(valor: Decimal | None) -> str:
+    """1,234.50, or nothing."""
+    return f"{valor:,.2f}" if valor is not None else ""
+
+
+def si_no(valor: bool | None) -> str:
+    """Sí, No, or nothing."""
+    return "" if valor is None else "Sí" if valor else "No"
+
+
+def unir(*partes: object) -> str:
+    """The parts that say something, with a space between."""
+    return " ".join(str(p) for p in partes if p)
+
+
+def por_comas(*partes: object) -> str:
+    """The parts that say something, with commas between."""
+    return ", ".join(str(p) for p in partes if p)
+
+
+def texto(valor: object) -> str:
+    """The value as it stands; nothing for None."""
+    return "" if valor is None else str(valor)

@@ -1,0 +1,1 @@
+"""A proposal to change the legajo, and its way to Atendido or Rechazado."""

@@ -1,0 +1,72 @@
+"""Tags of the face: inline icons, and the rows of a table drawn without a template loop."""
+
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+def _leer_iconos(carpeta: Path) -> dict[str, SafeString]:
+    """Every drawing of the folder by its file name; they are ours, hence safe."""
+    return {
+        archivo.stem: mark_safe(archivo.read_text(encoding="utf-8").strip())  # noqa: S308
+        for archivo in sorted(carpeta.glob("*.svg"))
+    }
+
+
+ICONOS = _leer_iconos(Path(settings.BASE_DIR) / "static" / "iconos")
+
+
+@register.simple_tag
+def icono(nombre: str) -> SafeString:
+    """The inline SVG called `nombre`, hidden from screen readers; KeyError if there is none."""
+    return ICONOS[nombre]
+
+
+@register.simple_tag
+def filas(tabla: Any) -> SafeString:
+    """The `<tr>` of a table's rows; see templates/componentes/tabla.html for the contract.
+
+    Each cell names its column, so that the style sheet can turn rows into cards on a
+    phone. Strings are joined here because the page with 30 rows of 9 cells is the hot one.
+    """
+    aperturas = [f'<td data-col="{conditional_escape(c)}">' for c in tabla.columnas]
+    return mark_safe(  # noqa: S308  every value below went through conditional_escape
+        "\n".join(_fila(fila, aperturas, tabla.con_acciones) for fila in tabla.filas)
+    )
+
+
+def _fila(fila: Any, aperturas: list[str], con_acciones: bool) -> str:
+    celdas = [
+        f"{apertura}{conditional_escape(celda)}</td>"
+        for apertura, celda in zip(aperturas, fila.celdas, strict=False)
+    ]
+    if estado := getattr(fila, "estado", None):
+        celdas[-1] = f"{celdas[-1][:-5]} {chip(**estado)}</td>"
+    if con_acciones:
+        botones = "".join(_accion(a) for a in getattr(fila, "acciones", None) or ())
+        celdas.append(f'<td class="tabla-acciones" data-col="Acciones">{botones}</td>')
+    return f"<tr>{''.join(celdas)}</tr>"
+
+
+def _accion(accion: dict[str, str]) -> str:
+    texto = conditional_escape(accion["texto"])
+    url = conditional_escape(accion["url"])
+    dibujo = ICONOS[accion["icono"]]
+    return (
+        f'<a class="boton-icono" href="{url}" title="{texto}">{dibujo}'
+        f'<span class="sr">{texto}</span></a>'
+    )
+
+
+@register.simple_tag
+def chip(texto: str, tono: str = "neutro") -> SafeString:
+    """A small label of state: `tono` is neutro, espera, exito, error or aviso."""
+    return mark_safe(  # noqa: S308
+        f'<span class="chip chip--{conditional_escape(tono)}">{conditional_escape(texto)}</span>'
+    )

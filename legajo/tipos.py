@@ -69,11 +69,6 @@ class TipoRegistro:
         sustento = CAMPOS_SUSTENTO if self.sustento else ()
         return (*self.campos_propios, *sustento, "anotaciones")
 
-    @cached_property
-    def columnas_detalle(self) -> tuple[Columna, ...]:
-        """Every datum of a record, for its own page and for comparisons."""
-        return tuple(de_campo(self.modelo, c) for c in self.campos)
-
     @property
     def vacio(self) -> str:
         """What the table says when there is nothing."""

@@ -1,0 +1,55 @@
+"""Issuing a document: content frozen, drawn once, stored, then written down; never changed."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Unidad, Usuario
+from legajo.codigos import codigo_nuevo
+from legajo.models import Documento, Servidor
+from portal import pdf
+
+
+def emitir(
+    *,
+    clase: Documento.Clase,
+    clave: str,
+    titular: Servidor,
+    unidad: Unidad,
+    contenido: dict[str, Any],
+    plantilla: str,
+    emitido_por: Usuario | None = None,
+    expediente: str = "",
+    fecha_expediente: date | None = None,
+    solicitante: str = "",
+    anotaciones: str = "",
+) -> Documento:
+    """Issue a document, or return the one already issued under `clave`.
+
+    `plantilla` is drawn with `documento` and `contenido`. The file is stored before the
+    row is written and outside any transaction of ours, so that a code whose document was
+    not stored never exists. Raises portal.pdf.PdfNoDisponible; two at once under one
+    `clave` end with the first.
+    """
+    if emitido := Documento.objects.filter(clave=clave).first():
+        return emitido
+    documento = Documento(
+        clase=clase, clave=clave, codigo=codigo_nuevo(), titular=titular, unidad=unidad,
+        contenido=contenido, emitido_por=emitido_por, emitido_en=timezone.now(),
+        expediente=expediente, fecha_expediente=fecha_expediente, solicitante=solicitante,
+        anotaciones=anotaciones,
+    )  # fmt: skip
+    octetos = pdf.render(plantilla, {"documento": documento, "contenido": contenido})
+    documento.sha256 = hashlib.sha256(octetos).hexdigest()
+    documento.archivo.save(f"{clase}.pdf", ContentFile(octetos), save=False)
+    try:
+        with transaction.atomic():
+            documento.save(force_insert=True)
+    except IntegrityError:
+        documento.archivo.delete(save=False)
+        return Documento.objects.get(clave=clave)
+    return documento

@@ -1,0 +1,135 @@
+"""The form of a kind of record: one for the admin, for requests and for re-validation."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from legajo.campos import POR_MODELO
+from legajo.models import Accion, Catalogo, MotivoAccion, Registro, Servidor
+from legajo.tipos import TipoRegistro
+from portal import texto
+
+GRUPO_DE_ACCION = {
+    "vinculos": Accion.Grupo.VINCULO,
+    "desplazamientos": Accion.Grupo.DESPLAZAMIENTO,
+    "ascensos": Accion.Grupo.ASCENSO,
+    "licencias": Accion.Grupo.LICENCIA,
+    "compensaciones": Accion.Grupo.COMPENSACION,
+    "ceses": Accion.Grupo.CESE,
+}
+
+
+class RegistroForm(forms.ModelForm):
+    """Fields of one kind, its rules, and the constraints that the database also keeps."""
+
+    tipo: TipoRegistro
+
+    def __init__(self, *args: Any, servidor: Servidor | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if servidor is not None:
+            self.instance.servidor = servidor
+        for nombre in ("tipo_documento", "numero_documento", "fecha_documento"):
+            if nombre in self.fields:
+                self.fields[nombre].required = True
+        self._acotar_catalogos()
+
+    def _acotar_catalogos(self) -> None:
+        """Offer entries in force, and the one that the record already has."""
+        for nombre, campo in self.fields.items():
+            if not isinstance(campo, forms.ModelChoiceField):
+                continue
+            modelo: Any = campo.queryset.model
+            if issubclass(modelo, Catalogo):
+                actual = getattr(self.instance, f"{nombre}_id", None)
+                opciones = models.Q(vigente=True) | models.Q(pk=actual)
+                campo.queryset = campo.queryset.filter(opciones & self._del_grupo(modelo))
+
+    def _del_grupo(self, modelo: type[models.Model]) -> models.Q:
+        """Actions and motives of the kind's own group."""
+        grupo = GRUPO_DE_ACCION.get(self.tipo.slug)
+        if grupo and modelo is Accion:
+            return models.Q(grupo=grupo)
+        if grupo and modelo is MotivoAccion:
+            return models.Q(accion__grupo=grupo)
+        return models.Q()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Keep `servidor` in: constraints that name it must be checked (DESIGN, traps)."""
+        excluidos = super()._get_validation_exclusions()
+        if self.instance.servidor_id:
+            excluidos.discard("servidor")
+        return excluidos
+
+    def clean(self) -> dict[str, Any]:
+        """Apply the rules of the kind to the values that are clean so far."""
+        datos = super().clean() or self.cleaned_data
+        for campo, mensaje in self.tipo.errores(datos).items():
+            if campo not in self.errors:
+                self.add_error(campo if campo in self.fields else None, mensaje)
+        return datos
+
+
+def _campo_de_formulario(db_field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """Dates with the browser's own picker; long catalogs typed; text areas of few rows."""
+    if isinstance(db_field, models.DateField):
+        kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    elif isinstance(db_field, models.ForeignKey) and db_field.related_model in POR_MODELO:
+        kwargs["form_class"] = POR_MODELO[db_field.related_model]
+    elif isinstance(db_field, models.TextField):
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
+    return db_field.formfield(**kwargs)
+
+
+@cache
+def form_class(tipo: TipoRegistro, *extras: str) -> type[RegistroForm]:
+    """The form class of a kind; `extras` are further fields (the admin adds the upload)."""
+    base = type(f"{tipo.modelo.__name__}Form", (RegistroForm,), {"tipo": tipo})
+    return forms.modelform_factory(
+        tipo.modelo,
+        form=base,
+        fields=(*tipo.campos, *extras),
+        formfield_callback=_campo_de_formulario,
+    )
+
+
+def escrito(campo: forms.BoundField) -> str:
+    """The value of a field as a person would send it: key, ISO date, "on"; empty where blank.
+
+    The same for what a record holds (form without data) and for what was typed.
+    """
+    valor = campo.value()
+    if isinstance(valor, bool):
+        return "on" if valor else ""
+    if isinstance(valor, date):
+        return valor.isoformat()
+    return "" if valor is None else str(valor).strip()
+
+
+def legible(registro: Registro, campo: str) -> str:
+    """A field of a record in plain words."""
+    if hasattr(registro, f"get_{campo}_display"):
+        return str(getattr(registro, f"get_{campo}_display")() or "")
+    valor = getattr(registro, campo)
+    if isinstance(valor, bool):
+        return texto.si_no(valor)
+    if isinstance(valor, date):
+        return texto.fecha(valor)
+    if isinstance(valor, Decimal):
+        return texto.monto(valor)
+    return texto.texto(valor)
+
+
+def rotulo(tipo: TipoRegistro, campo: str) -> str:
+    """The label of a field, as forms and tables show it."""
+    nombre = str(tipo.modelo._meta.get_field(campo).verbose_name)
+    return nombre[:1].upper() + nombre[1:]
+
+
+def detalle(registro: Registro) -> list[tuple[str, str]]:
+    """Every datum of a record as label and text, blanks left out."""
+    pares = ((rotulo(registro.tipo, c), legible(registro, c)) for c in registro.tipo.campos)
+    return [(etiqueta, valor) for etiqueta, valor in pares if valor]

@@ -1,0 +1,96 @@
+"""Tables of records as ready strings: the same for the page, the hoja de vida and the export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from legajo.columnas import leer
+from legajo.models import Servidor
+from legajo.tipos import TipoRegistro
+from portal.texto import fecha
+
+
+class Pendiente(Protocol):
+    """An open request as a table shows it; whoever knows of requests provides it."""
+
+    registro: UUID | None
+    textos: Mapping[str, str]
+    acciones: list[dict[str, str]]
+    rotulo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fila:
+    """A row: the texts of its cells, what may be done with it, and its mark."""
+
+    celdas: tuple[str, ...]
+    acciones: Iterable[dict[str, str]] = ()
+    estado: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tabla:
+    """A kind of record as a table, ready to print."""
+
+    titulo: str
+    columnas: tuple[str, ...]
+    filas: list[Fila]
+    vacio: str
+    con_acciones: bool = False
+    tipo: Any = field(default=None, compare=False)
+
+
+def tabla_de(
+    tipo: TipoRegistro,
+    servidor: Servidor,
+    *,
+    ruta: str = "",
+    pendientes: Iterable[Pendiente] = (),
+) -> Tabla:
+    """The records in force of one kind of one servidor, newest first: one query.
+
+    `ruta` is the address under which each record has its page; without it rows have no
+    actions. `pendientes` are the open requests about this kind.
+    """
+    pendientes = list(pendientes)
+    por_registro = {p.registro: p for p in pendientes if p.registro}
+    filas = [_fila_pedida(tipo, p) for p in pendientes if not p.registro]
+    registros = tipo.modelo.objects.filter(servidor=servidor, retirado=False).order_by(*tipo.orden)
+    for publico, celdas in leer(registros, tipo.columnas):
+        acciones = [{"url": f"{ruta}{publico}/", "icono": "documento", "texto": "Ver el registro"}] if ruta else []
+        pendiente = por_registro.get(publico)
+        filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente)))
+    columnas = tuple(c.titulo for c in tipo.columnas)
+    return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), tipo)
+
+
+def _fila_pedida(tipo: TipoRegistro, pendiente: Pendiente) -> Fila:
+    """A record that does not exist yet, with the cells that were asked."""
+    celdas = tuple(
+        " ".join(filter(None, (pendiente.textos.get(r.split("__")[0], "") for r in c.rutas[:2])))
+        for c in tipo.columnas
+    )
+    return Fila(celdas, _acciones(pendiente), _estado(pendiente))
+
+
+def _acciones(pendiente: Pendiente | None) -> list[dict[str, str]]:
+    return pendiente.acciones if pendiente else []
+
+
+def _estado(pendiente: Pendiente | None) -> dict[str, str] | None:
+    return {"texto": pendiente.rotulo, "tono": "espera"} if pendiente else None
+
+
+def datos_personales(servidor: Servidor) -> list[tuple[str, str]]:
+    """Identity proven by RENIEC, as label and text; it is not asked to be changed."""
+    return [
+        ("Apellidos", servidor.apellidos),
+        ("Nombres", servidor.nombres),
+        ("Documento", f"{servidor.get_tipo_identidad_display()} {servidor.documento}"),
+        ("Sexo", servidor.get_sexo_display()),
+        ("Fecha de nacimiento", fecha(servidor.fecha_nacimiento)),
+        ("Unidad que lleva su legajo", servidor.unidad.nombre),
+    ]

@@ -1,0 +1,5 @@
+"""Addresses of Mi Boleta."""
+
+app_name = "boletas"
+
+urlpatterns: list = []

@@ -4,13 +4,20 @@ A `|date` filter costs more than the rest of a table cell together; pages print
 ready strings (measured in docs/decisiones).
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+
+from django.utils.timezone import localtime
 
 
 def fecha(valor: date | None) -> str:
     """23/11/2026, or nothing."""
     return f"{valor.day:02}/{valor.month:02}/{valor.year}" if valor else ""
+
+
+def fecha_hora(valor: datetime | None) -> str:
+    """23/11/2026 14:05, in Lima's time; or nothing."""
+    return localtime(valor).strftime("%d/%m/%Y %H:%M") if valor else ""
 
 
 def monto(valor: Decimal | None) -> str:

@@ -1,0 +1,32 @@
+"""Catalogs in the admin: kept by staff of MINEDU, retired and not deleted."""
+
+from django.apps import apps
+from django.contrib import admin
+
+from legajo.models import Catalogo, Distrito
+
+
+class CatalogoAdmin(admin.ModelAdmin):
+    """An entry is added and retired; one in use is never deleted (the database role cannot)."""
+
+    list_display = ("nombre", "codigo", "vigente")
+    list_filter = ("vigente",)
+    search_fields = ("nombre", "codigo")
+    show_full_result_count = False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Retire it instead."""
+        return False
+
+
+class DistritoAdmin(CatalogoAdmin):
+    """Districts, with both codes."""
+
+    list_display = ("nombre", "provincia", "departamento", "codigo", "codigo_reniec")
+    list_filter = ("departamento",)
+
+
+for modelo in apps.get_app_config("legajo").get_models():
+    if issubclass(modelo, Catalogo):
+        admin.site.register(modelo, CatalogoAdmin)
+admin.site.register(Distrito, DistritoAdmin)

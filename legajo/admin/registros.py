@@ -1,0 +1,134 @@
+"""One changelist for each kind of record, through the same forms and the same verbs as all else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from accounts.alcance import AlcanceAdmin, SoloMiRama
+from accounts.models import Unidad
+from legajo import cambios
+from legajo.estructuras import tipos
+from legajo.formularios import RegistroForm, form_class
+from legajo.models import Servidor
+from legajo.tipos import TipoRegistro
+
+SUSTENTO_ARCHIVO = ("archivo", "folios")
+
+
+class RegistroAdmin(AlcanceAdmin):
+    """Records of one kind in one's branch. Writing needs the file, not just the row, in it."""
+
+    tipo: TipoRegistro
+    list_filter = ("retirado", ("servidor__unidad", SoloMiRama))
+    search_fields = ("servidor__documento__startswith", "servidor__primer_apellido__istartswith")
+    list_select_related = ("servidor",)
+    autocomplete_fields = ("servidor",)
+    actions = ("retirar",)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        """The person, then the first columns of the kind."""
+        campos = [c for c in self.tipo.columnas_declaradas if isinstance(c, str)]
+        return ("servidor", *campos[:4], "retirado")
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> type[RegistroForm]:
+        """The kind's form; when adding, with the servidor to choose within one's branch."""
+        base = form_class(self.tipo, *SUSTENTO_ARCHIVO)
+        if change:
+            return base
+        mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
+        return type(f"Nuevo{base.__name__}", (_ConServidor, base), {"servidores": mios})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
+        """Who, then what."""
+        campos = [*self.tipo.campos, *SUSTENTO_ARCHIVO]
+        return [(None, {"fields": campos if obj else ["servidor", *campos]})]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Come from a servidor's page with him already chosen, if he is in one's branch."""
+        inicial = super().get_changeform_initial_data(request)
+        pedido = str(inicial.get("servidor", ""))
+        mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
+        if not pedido.isdecimal() or not mios.filter(pk=pedido).exists():
+            inicial.pop("servidor", None)
+        return inicial
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """In force, and of a file that one's branch keeps: the old UGEL only reads."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None:
+            return True
+        unidades = Unidad.objects.a_cargo(request.user, self._permiso("change"))
+        return not obj.retirado and unidades.filter(pk=obj.servidor.unidad_id).exists()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write through legajo.cambios, with who and by what."""
+        autoria = cambios.Autoria(por=request.user, medio="admin")
+        if change:
+            campos = tuple(c for c in form.changed_data if c in form.fields)
+            cambios.cambiar(obj, campos=campos, autoria=autoria)
+        else:
+            cambios.agregar(obj, unidad=obj.servidor.unidad, autoria=autoria)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Two people at once on one record: the second is told, nothing is overwritten."""
+        try:
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(request.get_full_path())
+
+    @admin.action(description="Retirar del legajo los registros elegidos", permissions=["change"])
+    def retirar(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        """Retire one by one through the same verb; a result per row."""
+        for registro in queryset.select_related("servidor"):
+            try:
+                if not self.has_change_permission(request, registro):
+                    raise ValidationError("no está en su rama o ya fue retirado.")
+                autoria = cambios.Autoria(por=request.user, medio="admin")
+                cambios.retirar(registro, autoria=autoria)
+                messages.success(request, f"{registro}: retirado.")
+            except ValidationError as error:
+                messages.error(request, f"{registro}: {' '.join(error.messages)}")
+
+    def _permiso(self, verbo: str) -> str:
+        return f"legajo.{verbo}_{self.model._meta.model_name}"
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the person, not to the list of everybody."""
+        return HttpResponseRedirect(reverse("admin:legajo_servidor_change", args=[obj.servidor_id]))
+
+
+class _ConServidor(forms.ModelForm):
+    """Adds the choice of servidor to the form of a kind, checked against one's branch."""
+
+    servidores: models.QuerySet[Servidor]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = admin.widgets.AutocompleteSelect(
+            self._meta.model._meta.get_field("servidor"), admin.site
+        )
+        self.fields["servidor"] = forms.ModelChoiceField(self.servidores, widget=widget)
+
+    def _clean_fields(self) -> None:
+        super()._clean_fields()
+        if servidor := self.cleaned_data.get("servidor"):
+            self.instance.servidor = servidor
+
+
+for tipo in tipos():
+    admin.site.register(
+        tipo.modelo, type(f"{tipo.modelo.__name__}Admin", (RegistroAdmin,), {"tipo": tipo})
+    )

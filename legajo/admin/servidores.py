@@ -1,0 +1,159 @@
+"""The servidor in the admin: his page leads to every kind, opens his access, issues his hoja de vida."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.timezone import localdate
+
+from accounts.alcance import AlcanceAdmin, SoloMiRama
+from accounts.contrasenas import crear_acceso
+from legajo import cambios
+from legajo.estructuras import tipos
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.models import Servidor
+from portal.pdf import PdfNoDisponible
+
+IDENTIDAD = ("unidad", "tipo_identidad", "documento", "primer_apellido", "segundo_apellido",
+             "nombres", "sexo", "fecha_nacimiento", "correo")  # fmt: skip
+UBICACION = ("ambiente", "estante", "caja", "folios")
+
+
+class HojaDeVidaForm(forms.Form):
+    """What the responsable de escalafón writes down to issue (dossier §1.3)."""
+
+    expediente = forms.CharField(label="Número de expediente", max_length=300)
+    solicitante = forms.CharField(label="Nombre de solicitante", max_length=300)
+    fecha_expediente = forms.DateField(
+        label="Fecha de expediente",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    anotaciones = forms.CharField(
+        label="Anotaciones", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+    clave = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def clean_fecha_expediente(self) -> Any:
+        """Not in the future."""
+        fecha = self.cleaned_data["fecha_expediente"]
+        if fecha > localdate():
+            raise forms.ValidationError("La fecha del expediente no puede ser futura.")
+        return fecha
+
+    def pedido(self) -> Pedido:
+        """The clean data as legajo takes them."""
+        datos = self.cleaned_data
+        return Pedido(
+            datos["expediente"], datos["solicitante"], datos["fecha_expediente"],
+            datos["anotaciones"],
+        )  # fmt: skip
+
+
+@admin.register(Servidor)
+class ServidorAdmin(AlcanceAdmin):
+    """Files of one's branch."""
+
+    list_display = ("documento", "primer_apellido", "segundo_apellido", "nombres", "unidad", "con_usuario")
+    list_display_links = ("documento", "primer_apellido")
+    list_filter = (("unidad", SoloMiRama),)
+    list_select_related = ("unidad",)
+    search_fields = ("documento__startswith", "primer_apellido__istartswith")
+    search_help_text = "Número de documento o primer apellido"
+    fieldsets = (
+        ("Identidad", {"fields": IDENTIDAD}),
+        ("Ubicación física del legajo", {"fields": UBICACION}),
+    )
+    actions = ("crear_acceso",)
+    change_form_template = "admin/legajo/servidor/change_form.html"
+
+    @admin.display(boolean=True, description="con usuario")
+    def con_usuario(self, servidor: Servidor) -> bool:
+        """Whether an access exists."""
+        return servidor.usuario_id is not None
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A file moves to another unit by an act of its own, not by editing."""
+        return ("unidad", "documento", "tipo_identidad") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Write through legajo.cambios, with who and by what."""
+        cambios.guardar_servidor(obj, autoria=cambios.Autoria(por=request.user, medio="admin"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The identity, and the doors to every kind of record of this person."""
+        puertas = [
+            {
+                "titulo": t.titulo,
+                "lista": reverse(f"admin:legajo_{t.modelo._meta.model_name}_changelist")
+                + f"?servidor__id__exact={object_id}",
+                "nuevo": reverse(f"admin:legajo_{t.modelo._meta.model_name}_add")
+                + f"?servidor={object_id}",
+            }
+            for t in tipos()
+            if request.user.has_perm(f"legajo.view_{t.modelo._meta.model_name}")
+        ]
+        contexto = {**(extra_context or {}), "puertas": puertas}
+        return super().change_view(request, object_id, form_url, contexto)
+
+    @admin.action(description="Crear acceso", permissions=["crear_acceso"])
+    def crear_acceso(self, request: HttpRequest, queryset: models.QuerySet[Servidor]) -> None:
+        """Give each chosen servidor his user, and mail him the link for his first password."""
+        for servidor in queryset:
+            if not servidor.correo:
+                messages.error(request, f"{servidor}: anote primero su correo para el acceso.")
+                continue
+            servidor.usuario = crear_acceso(
+                documento=servidor.documento, correo=servidor.correo, nombre=str(servidor),
+                por=request.user,
+            )  # fmt: skip
+            autoria = cambios.Autoria(por=request.user, medio="admin", motivo="Crear acceso")
+            cambios.guardar_servidor(servidor, autoria=autoria)
+            messages.success(request, f"{servidor}: le enviaremos el enlace a {servidor.correo}.")
+
+    def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
+        """Right of its own."""
+        return request.user.has_perm("accounts.crear_acceso")
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the page that issues the hoja de vida."""
+        emitir = path(
+            "<int:pk>/hoja-de-vida/",
+            self.admin_site.admin_view(self.emitir_hoja),
+            name="legajo_servidor_hoja_de_vida",
+        )
+        return [emitir, *super().get_urls()]
+
+    def emitir_hoja(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask expediente, applicant and date; issue; one document a press."""
+        permiso = "legajo.emitir_hoja_de_vida"
+        if not request.user.has_perm(permiso):
+            raise PermissionDenied("No tiene el derecho de emitir hojas de vida.")
+        servidor = get_object_or_404(Servidor.objects.visible_to(request.user, permiso), pk=pk)
+        form = HojaDeVidaForm(request.POST or None, initial={"solicitante": str(servidor)})
+        if form.is_valid():
+            try:
+                documento = emitir_hoja_de_vida(
+                    pk, pedido=form.pedido(), por=request.user, clave=form.cleaned_data["clave"]
+                )
+                messages.success(request, f"Emitida: código {documento.codigo}.")
+                return HttpResponseRedirect(
+                    reverse("admin:legajo_documento_change", args=[documento.pk])
+                )
+            except PdfNoDisponible as error:
+                form.add_error(None, str(error))
+        contexto = {
+            **self.admin_site.each_context(request), "form": form, "servidor": servidor,
+            "opts": self.opts, "title": "Emitir hoja de vida",
+        }  # fmt: skip
+        return render(request, "admin/legajo/servidor/hoja_de_vida.html", contexto)
+

@@ -1,0 +1,55 @@
+"""Open requests as the pages of the legajo show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+
+from legajo.models import Servidor
+from solicitudes.models import Solicitud
+
+
+@dataclass(frozen=True, slots=True)
+class PendienteDelLegajo:
+    """An open request in the table of its kind: its mark, what is asked, what may be done."""
+
+    registro: UUID | None
+    textos: dict[str, str]
+    acciones: list[dict[str, str]]
+    rotulo: str
+
+
+def pendientes(servidor: Servidor) -> dict[str, list[PendienteDelLegajo]]:
+    """Open requests of a servidor by slug of their kind: two queries."""
+    por_tipo: dict[str, list[PendienteDelLegajo]] = defaultdict(list)
+    abiertas = Solicitud.objects.abiertas().filter(
+        servidor=servidor, clase=Solicitud.Clase.MODIFICACION
+    )
+    for solicitud in abiertas.prefetch_related("datos"):
+        por_tipo[solicitud.tipo_slug].append(
+            PendienteDelLegajo(
+                registro=solicitud.registro,
+                textos={d.campo: d.pedido_texto for d in solicitud.datos.all()},
+                acciones=acciones(solicitud),
+                rotulo=f"{solicitud.get_operacion_display()}: En solicitud",
+            )
+        )
+    return por_tipo
+
+
+def acciones(solicitud: Solicitud) -> list[dict[str, str]]:
+    """The icons of a request: (i) to follow it, the bin to cancel it while it waits."""
+    ver = {
+        "url": reverse("solicitudes:detalle", args=[solicitud.publico]),
+        "icono": "info",
+        "texto": f"Ver el estado de la solicitud {solicitud.numero}",
+    }
+    anular = {
+        "url": reverse("solicitudes:anular", args=[solicitud.publico]),
+        "icono": "papelera",
+        "texto": f"Anular la solicitud {solicitud.numero}",
+    }
+    return [ver, anular] if solicitud.abierta else [ver]

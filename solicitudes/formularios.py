@@ -1,0 +1,36 @@
+"""The small forms around a request; the form of the record itself is legajo's."""
+
+from django import forms
+
+
+class ExplicacionForm(forms.Form):
+    """Why the servidor asks; required to take a record away."""
+
+    prefix = "solicitud"
+    explicacion = forms.CharField(
+        label="Explicación para su UGEL",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Diga qué documento lo prueba y cualquier detalle que ayude a atenderla.",
+    )
+
+    def __init__(self, *args: object, obligatoria: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["explicacion"].required = obligatoria
+
+
+class ExpedienteForm(forms.Form):
+    """The number that the mesa de partes virtual gave back."""
+
+    expediente = forms.CharField(
+        label="Número de expediente",
+        max_length=60,
+        help_text="El que le dio la mesa de partes virtual, por ejemplo MPV2026-EXT-0012345.",
+    )
+
+
+class ClaveForm(forms.Form):
+    """The key of one sending: a double click sends the same key twice."""
+
+    clave = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,0 +1,189 @@
+"""«Solicitar modificación» and «Seguimiento de atención de solicitud»."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from legajo.acceso import con_legajo, exigir_vinculo
+from legajo.estructuras import ESTRUCTURAS, seccion_de
+from legajo.models import Servidor
+from legajo.tablas import Fila, Tabla
+from legajo.tipos import Operacion
+from portal.texto import fecha_hora
+from solicitudes import verbos
+from solicitudes.consultas import acciones
+from solicitudes.formularios import ExpedienteForm
+from solicitudes.models import Solicitud
+from solicitudes.pedido import Pedido
+from solicitudes.seguimiento import TONOS, hechos
+
+POR_PAGINA = 20
+
+
+@require_safe
+@con_legajo
+def bandeja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
+    """The tray of one's requests, the last one first."""
+    propias = Solicitud.objects.filter(servidor=servidor).order_by("-creada_en", "-pk")
+    pagina = Paginator(propias, POR_PAGINA).get_page(request.GET.get("pagina"))
+    tabla = Tabla(
+        "Mis solicitudes",
+        ("Número", "Solicitud", "Enviada", "Expediente", "Estado"),
+        [_fila(s) for s in pagina],
+        "Todavía no ha enviado ninguna solicitud.",
+        con_acciones=True,
+    )
+    contexto = {"servidor": servidor, "tabla": tabla, "pagina": pagina}
+    return render(request, "solicitudes/bandeja.html", contexto)
+
+
+def _fila(solicitud: Solicitud) -> Fila:
+    celdas = (
+        solicitud.numero, solicitud.asunto, fecha_hora(solicitud.creada_en),
+        solicitud.expediente, "",
+    )  # fmt: skip
+    estado = {"texto": solicitud.get_estado_display(), "tono": TONOS[solicitud.estado]}
+    return Fila(celdas, acciones(solicitud), estado)
+
+
+@require_safe
+@con_legajo
+def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
+    """Choose the section, then the record and what to ask of it."""
+    exigir_vinculo(servidor)
+    secciones = ESTRUCTURAS[servidor.estructura]
+    elegida = seccion_de(servidor.estructura, request.GET.get("seccion", ""))
+    opciones = [_opciones(tipo, servidor) for tipo in elegida.tipos] if elegida else []
+    contexto = {
+        "servidor": servidor,
+        "secciones": secciones,
+        "elegida": elegida,
+        "opciones": opciones,
+    }
+    return render(request, "solicitudes/nueva.html", contexto)
+
+
+def _opciones(tipo: Any, servidor: Servidor) -> dict[str, Any]:
+    """A kind with its records, each named by the first texts of its row."""
+    from legajo.columnas import leer
+
+    registros = tipo.modelo.objects.activos().filter(servidor=servidor).order_by(*tipo.orden)
+    filas = [
+        {"publico": publico, "texto": " · ".join(c for c in celdas[:4] if c)}
+        for publico, celdas in leer(registros, tipo.columnas)
+    ]
+    return {
+        "tipo": tipo,
+        "registros": filas,
+        "agregar": tipo.permite(Operacion.AGREGAR) and not (tipo.una_fila and filas),
+        "cambiar": tipo.permite(Operacion.CAMBIAR),
+        "quitar": tipo.permite(Operacion.QUITAR),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@con_legajo
+def formulario(
+    request: HttpRequest,
+    servidor: Servidor,
+    tipo: str,
+    operacion: str,
+    publico: UUID | None = None,
+) -> HttpResponse:
+    """Fill in, «Enviar Solicitud», read the confirmation, «Enviar»."""
+    exigir_vinculo(servidor)
+    pedido = Pedido.de(request, servidor, tipo, operacion, publico)
+    if pedido is None:
+        raise Http404
+    if pedido.abierta:
+        messages.info(request, "Ya tiene una solicitud en curso sobre ese registro: es esta.")
+        return redirect("solicitudes:detalle", pedido.abierta.publico)
+    if request.method == "POST" and pedido.es_valido() and "volver" not in request.POST:
+        if "confirmado" not in request.POST:
+            return render(request, "solicitudes/confirmar.html", pedido.contexto())
+        solicitud = pedido.enviar(por=request.user)
+        messages.success(request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}.")
+        return redirect("solicitudes:detalle", solicitud.publico)
+    return render(request, "solicitudes/formulario.html", pedido.contexto())
+
+
+@require_safe
+@con_legajo
+def detalle(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpResponse:
+    """The (i): state, dates, who attended it, the motive; and how to remit the papers."""
+    solicitud = _propia_o_404(servidor, publico)
+    return render(request, "solicitudes/detalle.html", _contexto(servidor, solicitud))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@con_legajo
+def anular(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpResponse:
+    """The bin: asks once, «Aceptar» cancels."""
+    solicitud = _propia_o_404(servidor, publico)
+    if request.method != "POST" and solicitud.abierta:
+        return render(request, "solicitudes/anular.html", {"solicitud": solicitud})
+    try:
+        verbos.anular(solicitud.pk, por=request.user)
+        messages.success(request, f"Anuló la solicitud N° {solicitud.numero}.")
+    except verbos.VerboNegado as negativa:
+        messages.warning(request, str(negativa))
+    return redirect("solicitudes:bandeja")
+
+
+@require_POST
+@con_legajo
+def expediente(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpResponse:
+    """Write down the expediente number of the mesa de partes."""
+    solicitud = _propia_o_404(servidor, publico)
+    form = ExpedienteForm(request.POST)
+    if not form.is_valid():
+        contexto = _contexto(servidor, solicitud) | {"form": form}
+        return render(request, "solicitudes/detalle.html", contexto)
+    try:
+        verbos.anotar_expediente(
+            solicitud.pk, por=request.user, numero=form.cleaned_data["expediente"]
+        )
+        messages.success(request, "Anotamos su número de expediente.")
+    except verbos.VerboNegado as negativa:
+        messages.warning(request, str(negativa))
+    return redirect("solicitudes:detalle", solicitud.publico)
+
+
+@require_POST
+@con_legajo
+def pedir_hoja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
+    """Ask the responsable de escalafón for a hoja de vida; the second press finds the first."""
+    solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=request.user)
+    messages.success(
+        request, f"Su solicitud de hoja de vida N° {solicitud.numero} está en {servidor.unidad}."
+    )
+    return redirect("solicitudes:detalle", solicitud.publico)
+
+
+def _propia_o_404(servidor: Servidor, publico: UUID) -> Solicitud:
+    propias = Solicitud.objects.filter(servidor=servidor).select_related(
+        "decidida_por", "documento"
+    )
+    return get_object_or_404(propias, publico=publico)
+
+
+def _contexto(servidor: Servidor, solicitud: Solicitud) -> dict[str, Any]:
+    return {
+        "servidor": servidor,
+        "solicitud": solicitud,
+        "tono": TONOS[solicitud.estado],
+        "pares": hechos(solicitud),
+        "datos": [
+            {"campo": d.rotulo, "antes": d.antes_texto, "pedido": d.pedido_texto}
+            for d in solicitud.datos.all()
+        ],
+        "es_modificacion": solicitud.clase == Solicitud.Clase.MODIFICACION,
+        "form": ExpedienteForm(initial={"expediente": solicitud.expediente}),
+    }

@@ -1,0 +1,121 @@
+"""The «código de la imagen»: single use, unpredictable, and readable aloud in Spanish."""
+
+import json
+import secrets
+import wave
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from captcha.fields import CaptchaField, CaptchaTextInput
+from captcha.helpers import captcha_audio_url, captcha_image_url
+from captcha.models import CaptchaStore
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from ranged_response import RangedFileResponse
+
+ALFABETO = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0/O, 1/I/L
+VOCES = settings.BASE_DIR / "portal" / "voces"
+
+
+def desafio() -> tuple[str, str]:
+    """Return what is drawn and what must be typed.
+
+    From `secrets`: the library's image view seeds the global generator with the key that
+    the page shows, so anything drawn from it can be foretold (SECURITY, finding 2).
+    """
+    texto = "".join(secrets.choice(ALFABETO) for _ in range(settings.CAPTCHA_LENGTH))
+    return texto, texto.lower()
+
+
+def gastar(clave: str, respuesta: str) -> bool:
+    """Whether `respuesta` is right; in any case the code cannot be tried again.
+
+    One DELETE decides, so that of many simultaneous requests exactly one passes; the
+    library reads first and ignores how many rows it deleted (SECURITY, finding 1).
+    """
+    filas = CaptchaStore.objects.filter(hashkey=clave)
+    acertadas, _ = filas.filter(response=respuesta, expiration__gt=timezone.now()).delete()
+    if not acertadas:
+        filas.delete()
+    return acertadas == 1
+
+
+class ImagenConCodigo(CaptchaTextInput):
+    """The image, another one, the audio, and the box for the answer."""
+
+    use_fieldset = False
+
+    def audio_url(self) -> str:
+        """Address of our own voice; the library only speaks through an external program."""
+        return captcha_audio_url(self._key)
+
+
+class CampoCodigo(CaptchaField):
+    """Field of the image code; a form that has it is only valid once per image."""
+
+    default_error_messages = {
+        "required": "Escriba el código de la imagen.",
+        "invalid": "El código no coincide con la imagen. Escriba el de la imagen nueva.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Código de la imagen")
+        kwargs.setdefault("help_text", "Mayúsculas o minúsculas, da igual.")
+        super().__init__(
+            widget=ImagenConCodigo(), error_messages=self.default_error_messages, **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        """Spend the code; `ValidationError` unless it was right."""
+        clave, respuesta = (value or ["", ""])[:2]
+        respuesta = (respuesta or "").strip().lower()
+        if not gastar(clave or "", respuesta):
+            motivo = "invalid" if respuesta else "required"
+            raise ValidationError(self.error_messages[motivo], code=motivo)
+        return respuesta
+
+
+@login_not_required
+@require_safe
+def refrescar(request: HttpRequest) -> HttpResponse:
+    """Another code for the page's script: its key, its image and its audio."""
+    if request.headers.get("X-Requested-With") != "XMLHttpRequest":
+        raise Http404
+    clave = CaptchaStore.generate_key()
+    datos = {
+        "key": clave,
+        "image_url": captcha_image_url(clave),
+        "audio_url": captcha_audio_url(clave),
+    }
+    return HttpResponse(json.dumps(datos), content_type="application/json")
+
+
+@login_not_required
+@require_safe
+def audio(request: HttpRequest, key: str) -> HttpResponseBase:
+    """The code spelled aloud, or 410 when it was used or has expired."""
+    fila = CaptchaStore.objects.filter(hashkey=key, expiration__gt=timezone.now()).first()
+    if fila is None:
+        return HttpResponse(status=410)
+    return RangedFileResponse(request, BytesIO(deletrear(fila.challenge)), content_type="audio/wav")
+
+
+def deletrear(texto: str) -> bytes:
+    """Return the recordings of the characters of `texto`, one after another, as one WAV."""
+    salida = BytesIO()
+    with wave.open(salida, "wb") as wav:
+        wav.setparams(_voz(texto[0])[0])
+        for caracter in texto:
+            wav.writeframes(_voz(caracter)[1])
+    return salida.getvalue()
+
+
+@cache
+def _voz(caracter: str) -> tuple[Any, bytes]:
+    with wave.open(str(VOCES / f"{caracter}.wav")) as wav:
+        return wav.getparams(), wav.readframes(wav.getnframes())

@@ -1,0 +1,31 @@
+"""Addresses of access and of the image code."""
+
+from captcha.views import captcha_image
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from accounts import captcha, views
+
+urlpatterns = [
+    path("ingresar/", views.Ingresar.as_view(), name="ingresar"),
+    path("salir/", views.Salir.as_view(), name="salir"),
+    path("generar-contrasena/", views.GenerarContrasena.as_view(), name="generar_contrasena"),
+    path(
+        "generar-contrasena/enviado/",
+        views.ContrasenaEnviada.as_view(),
+        name="contrasena_enviada",
+    ),
+    path(
+        "generar-contrasena/<uuid:uidb64>/<str:token>/",
+        views.NuevaContrasena.as_view(),
+        name="nueva_contrasena",
+    ),
+    path(
+        "captcha/imagen/<slug:key>/",
+        login_not_required(captcha_image),
+        {"scale": 1},
+        name="captcha-image",
+    ),
+    path("captcha/audio/<slug:key>.wav", captcha.audio, name="captcha-audio"),
+    path("captcha/otra/", captcha.refrescar, name="captcha-refresh"),
+]

@@ -1,0 +1,119 @@
+"""Pages of access: log in and out, ask for a link, set the password with it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import (
+    INTERNAL_RESET_SESSION_TOKEN,
+    LoginView,
+    LogoutView,
+    PasswordResetConfirmView,
+)
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.generic import FormView, TemplateView
+
+from accounts import contrasenas
+from accounts.forms import BLOQUEADO, GenerarContrasenaForm, IngresarForm, NuevaContrasenaForm
+from accounts.models import Usuario
+from accounts.tokens import enlaces
+
+
+class Ingresar(LoginView):
+    """The one login, of servidores and staff alike."""
+
+    template_name = "accounts/ingresar.html"
+    form_class = IngresarForm
+    redirect_authenticated_user = True
+
+    def get_redirect_url(self) -> str:
+        """Where the person was going, unless that is this page or the way out."""
+        destino = super().get_redirect_url()
+        propias = (reverse("ingresar"), reverse("salir"))
+        return "" if urlsplit(destino).path in propias else destino
+
+    def form_invalid(self, form: IngresarForm) -> HttpResponse:
+        """The same page with what was typed; 429 while there is a lock."""
+        respuesta = super().form_invalid(form)
+        if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
+            respuesta.status_code = 429
+        return respuesta
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Salir(LogoutView):
+    """Log out, by POST only."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class GenerarContrasena(FormView):
+    """Ask for a link by mail."""
+
+    template_name = "accounts/generar_contrasena.html"
+    form_class = GenerarContrasenaForm
+    success_url = reverse_lazy("contrasena_enviada")
+
+    def form_valid(self, form: GenerarContrasenaForm) -> HttpResponse:
+        """Note the request; the worker finds out whether the address is known."""
+        contrasenas.pedir_enlace(correo=form.cleaned_data["correo"])
+        return super().form_valid(form)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ContrasenaEnviada(TemplateView):
+    """One text for everyone."""
+
+    template_name = "accounts/contrasena_enviada.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NuevaContrasena(PasswordResetConfirmView):
+    """Set the password with the mailed link.
+
+    Django's view moves the token from the address to the session, so that the page
+    with the form has none in its address. A GET consumes nothing: mail scanners open links.
+    """
+
+    template_name = "accounts/nueva_contrasena.html"
+    form_class = NuevaContrasenaForm
+    token_generator = enlaces
+    reset_url_token = "elegir"  # noqa: S105  the last part of the form's address
+    success_url = reverse_lazy("ingresar")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """No referrer from the address that carries the token.
+
+        Only there: under this policy browsers post with `Origin: null`, which CSRF refuses.
+        """
+        respuesta = super().dispatch(request, *args, **kwargs)
+        if kwargs["token"] != self.reset_url_token:
+            respuesta["Referrer-Policy"] = "no-referrer"
+        return respuesta
+
+    def get_user(self, uidb64: Any) -> Usuario | None:
+        """The active account of the public id in the link."""
+        return Usuario.objects.filter(publico=uidb64, is_active=True).first()
+
+    def form_valid(self, form: NuevaContrasenaForm) -> HttpResponse:
+        """Set the password, unless the link died meanwhile."""
+        enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
+        try:
+            contrasenas.poner_contrasena(
+                usuario=self.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"]
+            )
+        except contrasenas.EnlaceVencido:
+            return redirect(self.request.path)
+        messages.success(self.request, "Su contraseña se guardó. Ya puede iniciar sesión con ella.")
+        return redirect(self.success_url)
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """410 with its own page for a link that is no good."""
+        if not self.validlink:
+            self.template_name = "accounts/enlace_vencido.html"
+            kwargs["status"] = 410
+        return super().render_to_response(context, **kwargs)

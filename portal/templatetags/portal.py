@@ -36,9 +36,7 @@ def filas(tabla: Any) -> SafeString:
     phone. Strings are joined here because the page with 30 rows of 9 cells is the hot one.
     """
     aperturas = [f'<td data-col="{conditional_escape(c)}">' for c in tabla.columnas]
-    return mark_safe(
-        "\n".join(_fila(fila, aperturas, tabla.con_acciones) for fila in tabla.filas)
-    )
+    return mark_safe("\n".join(_fila(fila, aperturas, tabla.con_acciones) for fila in tabla.filas))
 
 
 def _fila(fila: Any, aperturas: list[str], con_acciones: bool) -> str:

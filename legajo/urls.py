@@ -1,4 +1,4 @@
-"""Addresses of the legajo. The section page itself is wired in portal.urls, with its requests."""
+"""Addresses of the legajo."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from legajo import views
 app_name = "legajo"
 urlpatterns = [
     path("legajo/", views.inicio, name="inicio"),
+    path("legajo/<slug:slug>/", views.seccion, name="seccion"),
     path("legajo/<slug:slug>/<uuid:publico>/", views.registro, name="registro"),
     path("legajo/<slug:slug>/<uuid:publico>/sustento/", views.sustento, name="sustento"),
     path("hoja-de-vida/", views.hoja_de_vida, name="hoja_de_vida"),

@@ -1,13 +1,14 @@
 """The pages of «Mi Legajo» and of the hoja de vida."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from legajo.acceso import con_legajo
@@ -19,9 +20,6 @@ from legajo.tablas import datos_personales, tabla_de
 from legajo.verificacion import VerificarForm, resumen
 from portal.archivos import entregar
 
-Pendientes = Callable[[Servidor], Mapping[str, list[Any]]]
-
-
 @require_safe
 @con_legajo
 def inicio(request: HttpRequest, servidor: Servidor) -> HttpResponse:
@@ -31,16 +29,11 @@ def inicio(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 
 @require_safe
 @con_legajo
-def seccion(
-    request: HttpRequest, servidor: Servidor, slug: str, pendientes: Pendientes
-) -> HttpResponse:
-    """A section with a table for each of its kinds, the open requests among the rows.
-
-    `pendientes` comes from the wiring (portal.urls): the legajo does not know of requests.
-    """
+def seccion(request: HttpRequest, servidor: Servidor, slug: str) -> HttpResponse:
+    """A section with a table for each of its kinds, the open requests among the rows."""
     actual = _seccion_o_404(servidor, slug)
     ruta = reverse("legajo:seccion", args=[slug])
-    en_curso = pendientes(servidor)
+    en_curso = import_string(settings.LEGAJO_PENDIENTES)(servidor)
     contexto = {
         **_menu(servidor),
         "seccion": actual,

@@ -86,10 +86,11 @@ INSTALLED_APPS.append("django.forms")  # widget templates behind TemplatesSettin
 
 # --- Database: two roles, the owner that migrates and the application that has no DDL -------------
 ROL_APP = env.db_url("DATABASE_URL")["USER"]
+BASE_DEL_DUENO = env.db_url("DATABASE_OWNER_URL", default="postgres://")
 _ROL_DUENO = env.str("PORTAL_ROL", default="app") == "dueno"
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_OWNER_URL" if _ROL_DUENO else "DATABASE_URL"),
+        **(BASE_DEL_DUENO if _ROL_DUENO else env.db_url("DATABASE_URL")),
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=600),
         "CONN_HEALTH_CHECKS": True,
     }
@@ -237,6 +238,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The page of a section shows open requests; only this wiring knows both sides.
+LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
 
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="")

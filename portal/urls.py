@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from legajo.views import verificar
 from portal import views
 
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("ayuda/", views.ayuda, name="ayuda"),
     path("ugel/", views.ugel, name="ugel"),
     path("", include("accounts.urls")),
+    path("verificar/", verificar, name="verificar"),
     path("", include("legajo.urls")),
     path("solicitudes/", include("solicitudes.urls")),
     path("boletas/", include("boletas.urls")),

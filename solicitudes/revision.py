@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from accounts.models import Usuario
-from legajo.admin.servidores import HojaDeVidaForm
+from legajo.emision import HojaDeVidaForm
 from legajo.formularios import detalle
 from solicitudes import verbos
 from solicitudes.aplicacion import registro_de_hoy

@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
-from django.utils.timezone import localdate
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.contrasenas import crear_acceso
 from legajo import cambios
+from legajo.emision import HojaDeVidaForm
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.hoja_de_vida import emitir_hoja_de_vida
 from legajo.models import Servidor
 from portal.pdf import PdfNoDisponible
 
 IDENTIDAD = ("unidad", "tipo_identidad", "documento", "primer_apellido", "segundo_apellido",
              "nombres", "sexo", "fecha_nacimiento", "correo")  # fmt: skip
 UBICACION = ("ambiente", "estante", "caja", "folios")
-
-
-class HojaDeVidaForm(forms.Form):
-    """What the responsable de escalafón writes down to issue (dossier §1.3)."""
-
-    expediente = forms.CharField(label="Número de expediente", max_length=300)
-    solicitante = forms.CharField(label="Nombre de solicitante", max_length=300)
-    fecha_expediente = forms.DateField(
-        label="Fecha de expediente",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    anotaciones = forms.CharField(
-        label="Anotaciones", required=False, max_length=2000, widget=forms.Textarea({"rows": 3})
-    )
-    clave = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def clean_fecha_expediente(self) -> Any:
-        """Not in the future."""
-        fecha = self.cleaned_data["fecha_expediente"]
-        if fecha > localdate():
-            raise forms.ValidationError("La fecha del expediente no puede ser futura.")
-        return fecha
-
-    def pedido(self) -> Pedido:
-        """The clean data as legajo takes them."""
-        datos = self.cleaned_data
-        return Pedido(
-            datos["expediente"], datos["solicitante"], datos["fecha_expediente"],
-            datos["anotaciones"],
-        )  # fmt: skip
 
 
 @admin.register(Servidor)

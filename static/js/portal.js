@@ -19,6 +19,9 @@ addEventListener("pageshow", () => {
 const resumen = uno("#resumen-errores");
 if (resumen) resumen.focus();
 
+// A table that must be scrolled sideways can be reached with the keyboard.
+for (const m of document.querySelectorAll(".tabla-marco")) if (m.scrollWidth > m.clientWidth) m.tabIndex = 0;
+
 document.addEventListener("click", (e) => {
   const a = e.target.closest("[data-imprimir], [data-captcha-otra], [data-captcha-audio]");
   if (!a) return;

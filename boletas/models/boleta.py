@@ -69,9 +69,7 @@ class Boleta(models.Model):
     """
 
     publico = models.UUIDField(primary_key=True, default=uuid_ordenado, editable=False)
-    servidor = models.ForeignKey(
-        Servidor, models.PROTECT, related_name="boletas", db_index=False
-    )
+    servidor = models.ForeignKey(Servidor, models.PROTECT, related_name="boletas", db_index=False)
     unidad = models.ForeignKey(Unidad, models.PROTECT, related_name="+", db_index=False)
     importacion = models.ForeignKey(
         Importacion, models.PROTECT, related_name="boletas", db_index=False,

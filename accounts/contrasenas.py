@@ -1,19 +1,20 @@
 """The verbs of access: ask for a link, set the password with it, open somebody's access."""
 
 import logging
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts import limites, tareas
-from accounts.models import PedidoContrasena, Usuario
+from accounts.models import PedidoContrasena, Unidad, Usuario
 from accounts.tokens import enlaces
 
 registro = logging.getLogger(__name__)
 
 
-class EnlaceVencido(Exception):
+class EnlaceVencido(Exception):  # noqa: N818
     """The link was used, has expired, or a newer one was issued."""
 
 
@@ -52,8 +53,7 @@ def crear_acceso(*, documento: str, correo: str, nombre: str, por: Usuario) -> U
     usuario = _cuenta(documento, correo)
     if not usuario.is_active:
         raise ValidationError("El usuario está desactivado: pida a MINEDU que lo active.")
-    if usuario.correo != correo:
-        _cambiar_correo(usuario, correo, por)
+    cambiar_correo(usuario=usuario, correo=correo, por=por)
     if nombre and usuario.nombre != nombre:
         usuario.nombre = nombre
         usuario.save(update_fields=["nombre"])
@@ -62,17 +62,24 @@ def crear_acceso(*, documento: str, correo: str, nombre: str, por: Usuario) -> U
     return usuario
 
 
+@transaction.atomic
+def cambiar_correo(*, usuario: Usuario, correo: str, por: Any) -> None:
+    """Change the address to which links go, and tell the old one.
+
+    PermissionDenied where the account has rights: who could redirect the link of a
+    colleague would have them.
+    """
+    anterior, usuario.correo = usuario.correo, correo.strip().lower()
+    if usuario.correo == anterior:
+        return
+    if usuario.is_staff and not Unidad.objects.nacional(por, "accounts.change_usuario"):
+        raise PermissionDenied("El correo de quien tiene un rol solo lo cambia MINEDU.")
+    usuario.save(update_fields=["correo"])
+    if anterior:
+        tareas.avisar_cambio_de_correo.enqueue(usuario.pk, anterior)
+
+
 def _cuenta(documento: str, correo: str) -> Usuario:
     documento = limites.normalizar(documento)
     usuario = Usuario.objects.select_for_update().filter(documento=documento).first()
     return usuario or Usuario.objects.create_user(documento, correo)
-
-
-def _cambiar_correo(usuario: Usuario, correo: str, por: Usuario) -> None:
-    """Who could redirect the link of a colleague with rights would have his rights."""
-    if usuario.is_staff and not por.is_superuser:
-        raise PermissionDenied("El correo de quien tiene un rol solo lo cambia MINEDU.")
-    anterior, usuario.correo = usuario.correo, correo
-    usuario.save(update_fields=["correo"])
-    if anterior:
-        tareas.avisar_cambio_de_correo.enqueue(usuario.pk, anterior)

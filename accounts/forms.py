@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from accounts import limites
 from accounts.captcha import CampoCodigo
@@ -16,6 +17,7 @@ BLOQUEADO = "bloqueado"
 class IngresarForm(AuthenticationForm):
     """Usuario, contraseña and code; one sentence for whatever is wrong with the first two."""
 
+    request: HttpRequest
     codigo = CampoCodigo()
 
     error_messages = {

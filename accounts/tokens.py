@@ -1,6 +1,7 @@
 """The link that lets its holder set a password: once, for a while, and only the last one."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -30,9 +31,9 @@ class GeneradorDeEnlaces(PasswordResetTokenGenerator):
     def _make_hash_value(self, user: Usuario, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.enlaces_emitidos}"
 
-    def check_token(self, user: Usuario | None, token: str | None) -> bool:
+    def check_token(self, user: Any, token: str | None) -> bool:
         """Whether `token` is the last one issued to `user`, unused and in time."""
-        if not super().check_token(user, token):
+        if not token or not super().check_token(user, token):
             return False
         emitido = base36_to_int(token.split("-")[0])
         edad = timedelta(seconds=self._num_seconds(self._now()) - emitido)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import (
     INTERNAL_RESET_SESSION_TOKEN,
     LoginView,
@@ -31,13 +32,13 @@ class Ingresar(LoginView):
     form_class = IngresarForm
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self) -> str:  # type: ignore[override]
         """Where the person was going, unless that is this page or the way out."""
         destino = super().get_redirect_url()
         propias = (reverse("ingresar"), reverse("salir"))
         return "" if urlsplit(destino).path in propias else destino
 
-    def form_invalid(self, form: IngresarForm) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """The same page with what was typed; 429 while there is a lock."""
         respuesta = super().form_invalid(form)
         if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
@@ -99,12 +100,12 @@ class NuevaContrasena(PasswordResetConfirmView):
         """The active account of the public id in the link."""
         return Usuario.objects.filter(publico=uidb64, is_active=True).first()
 
-    def form_valid(self, form: NuevaContrasenaForm) -> HttpResponse:
+    def form_valid(self, form: SetPasswordForm[Usuario]) -> HttpResponse:
         """Set the password, unless the link died meanwhile."""
         enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
         try:
             contrasenas.poner_contrasena(
-                usuario=self.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"]
+                usuario=form.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"]
             )
         except contrasenas.EnlaceVencido:
             return redirect(self.request.path)

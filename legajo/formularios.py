@@ -58,10 +58,10 @@ class RegistroForm(forms.ModelForm):
         return models.Q()
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Keep `servidor` in: constraints that name it must be checked (DESIGN, traps)."""
+        """Keep in what constraints name besides the form's fields, or the save ends in a 500."""
         excluidos = super()._get_validation_exclusions()
         if self.instance.servidor_id:
-            excluidos.discard("servidor")
+            excluidos -= {"servidor", "retirado"}
         return excluidos
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """PDF from a template, by WeasyPrint, which may open our own stylesheet and fonts, nothing else."""
 
+import atexit
 from functools import cache
 from typing import Any
 
@@ -46,3 +47,6 @@ def _estilo() -> tuple[Any, Any]:
     fuentes = FontConfiguration()
     propios = URLFetcher(allowed_protocols=("file", "data"), allow_redirects=False)
     return CSS(filename=str(ESTILO), font_config=fuentes, url_fetcher=propios), fuentes
+
+
+atexit.register(_estilo.cache_clear)  # fonts are freed before the libraries are unloaded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
@@ -18,6 +20,11 @@ class AsignacionQuerySet(models.QuerySet["Asignacion"]):
         """Those that hold today."""
         hoy = localdate()
         return self.filter(Q(hasta=None) | Q(hasta__gte=hoy), desde__lte=hoy)
+
+    def visible_to(self, usuario: Any, permiso: str) -> AsignacionQuerySet:
+        """Those of the units of one's branch; never one's own."""
+        unidades = Unidad.objects.a_cargo(usuario, permiso)
+        return self.filter(unidad__in=unidades).exclude(usuario=usuario.pk)
 
 
 class Asignacion(models.Model):
@@ -41,7 +48,9 @@ class Asignacion(models.Model):
             models.UniqueConstraint(
                 fields=["usuario", "rol", "unidad", "desde"],
                 name="asignacion_unica",
-                violation_error_message="Esa persona ya tiene ese rol en esa unidad desde esa fecha.",
+                violation_error_message=(
+                    "Esa persona ya tiene ese rol en esa unidad desde esa fecha."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(hasta=None) | Q(hasta__gte=F("desde")),

@@ -1,7 +1,21 @@
 """Who may ask for a password, and the asking."""
 
+from __future__ import annotations
+
+from typing import Any, Self
+
 from django.db import models
 from django.db.models.functions import Lower
+
+from accounts.models.unidad import Unidad
+
+
+class NacionalQuerySet(models.QuerySet["models.Model"]):
+    """Rows that belong to no unit."""
+
+    def visible_to(self, usuario: Any, permiso: str) -> Self:
+        """All of them for a right over the whole country; else none."""
+        return self.all() if Unidad.objects.nacional(usuario, permiso) else self.none()
 
 
 class PadronEvaluacion(models.Model):
@@ -11,13 +25,13 @@ class PadronEvaluacion(models.Model):
     correo = models.EmailField("correo electrónico")
     nombre = models.CharField("nombre", max_length=200, blank=True)
 
+    objects = NacionalQuerySet.as_manager()
+
     class Meta:
         verbose_name = "inscrito en el padrón"
         verbose_name_plural = "padrón de Evaluación Docente"
         ordering = ("documento",)
-        constraints = [
-            models.UniqueConstraint(fields=["documento"], name="padron_documento_unico")
-        ]
+        constraints = [models.UniqueConstraint(fields=["documento"], name="padron_documento_unico")]
         indexes = [models.Index(Lower("correo"), name="padron_correo")]
 
     def __str__(self) -> str:
@@ -35,6 +49,8 @@ class PedidoContrasena(models.Model):
     pedido_en = models.DateTimeField("pedido", auto_now_add=True)
     atendido_en = models.DateTimeField("atendido", null=True, editable=False)
     correos_enviados = models.PositiveSmallIntegerField("correos enviados", default=0)
+
+    objects = NacionalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pedido de contraseña"

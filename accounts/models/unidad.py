@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-if TYPE_CHECKING:
-    from accounts.models import Usuario
-
 
 class UnidadQuerySet(models.QuerySet["Unidad"]):
     """Units by the branch that a person has in charge."""
 
-    def a_cargo(self, usuario: Usuario, permiso: str) -> UnidadQuerySet:
+    def a_cargo(self, usuario: Any, permiso: str) -> UnidadQuerySet:
         """Units in the branch of each current role of `usuario` that grants `permiso`.
 
         `permiso` is "app.codename"; a DRE brings its UGEL, MINEDU everything.
@@ -32,6 +29,16 @@ class UnidadQuerySet(models.QuerySet["Unidad"]):
         raices = Unidad.objects.filter(propias).values("pk")
         return self.filter(
             Q(pk__in=raices) | Q(superior__in=raices) | Q(superior__superior__in=raices)
+        )
+
+    def visible_to(self, usuario: Any, permiso: str) -> UnidadQuerySet:
+        """Units of one's branch."""
+        return self.a_cargo(usuario, permiso)
+
+    def nacional(self, usuario: Any, permiso: str) -> bool:
+        """Whether `usuario` has that right over the whole country."""
+        return usuario.is_superuser or (
+            self.a_cargo(usuario, permiso).filter(tipo=Unidad.Tipo.MINEDU).exists()
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -21,6 +22,17 @@ class UsuarioQuerySet(models.QuerySet["Usuario"]):
 
         vigentes = Asignacion.objects.vigentes().filter(usuario=OuterRef("pk"))
         return self.annotate(tiene_cargo=Exists(vigentes))
+
+    def visible_to(self, usuario: Any, permiso: str) -> UsuarioQuerySet:
+        """Everyone, for a right over the country; else who has or had a role in one's branch."""
+        from accounts.models import Asignacion, Unidad
+
+        if Unidad.objects.nacional(usuario, permiso):
+            return self.all()
+        de_mi_rama = Asignacion.objects.filter(
+            usuario=OuterRef("pk"), unidad__in=Unidad.objects.a_cargo(usuario, permiso)
+        )
+        return self.filter(Exists(de_mi_rama))
 
 
 class UsuarioManager(BaseUserManager["Usuario"].from_queryset(UsuarioQuerySet)):  # type: ignore[misc]

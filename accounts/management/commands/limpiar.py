@@ -1,0 +1,31 @@
+"""Throw away what has served: image codes, sessions, old failures, finished tasks."""
+
+from datetime import timedelta
+from typing import Any
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from accounts.models import PedidoContrasena
+
+PEDIDOS = timedelta(days=90)
+
+
+class Command(BaseCommand):
+    """`manage.py limpiar`: for a daily timer."""
+
+    help = "Borra códigos de imagen, sesiones, intentos, pedidos y tareas que ya no sirven."
+
+    def handle(self, **options: Any) -> None:
+        """Run each clean-up."""
+        ahora = timezone.now()
+        call_command("captcha_clean", verbosity=0, stdout=self.stdout)
+        call_command("clearsessions")
+        call_command("prune_db_task_results", queue_name="*", verbosity=0)
+        AccessAttempt.objects.filter(attempt_time__lt=ahora - settings.AXES_COOLOFF_TIME).delete()
+        PedidoContrasena.objects.filter(pedido_en__lt=ahora - PEDIDOS).delete()
+        if options["verbosity"]:
+            self.stdout.write("Limpieza terminada.")

@@ -1,0 +1,88 @@
+"""The roles of the portal: what each may do. Loaded into groups by `cargar_roles`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+VER = ("view",)
+MANTENER = ("view", "add", "change")
+
+UNIDADES = {"accounts.view_unidad"}
+SERVIDORES = {"legajo.view_servidor", "legajo.view_documento"}
+SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento"}
+BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
+ESCALAFON = {
+    "legajo.add_servidor",
+    "legajo.change_servidor",
+    "legajo.emitir_hoja_de_vida",
+    "solicitudes.atender_solicitud",
+    "accounts.crear_acceso",
+}
+ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
+PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
+            "accounts.view_pedidocontrasena"}  # fmt: skip
+
+
+def roles() -> dict[str, set[str]]:
+    """Name of each role and its permissions, as "app.codename"."""
+    leer = _registros(VER) | _catalogos(VER) | SERVIDORES | SOLICITUDES | UNIDADES
+    especialista = leer | _registros(MANTENER) | ESCALAFON
+    responsable = especialista | ASIGNACIONES | {"accounts.change_unidad"}
+    supervisor = leer | BOLETAS | {"accounts.view_asignacion"}
+    return {
+        "Especialista de escalafón": especialista,
+        "Responsable de escalafón": responsable,
+        "Planillas": UNIDADES | BOLETAS | {"boletas.add_importacion"},
+        "Supervisor DRE": supervisor,
+        "Operador MINEDU": responsable
+        | BOLETAS
+        | PERSONAS
+        | _catalogos(MANTENER)
+        | {"boletas.add_importacion", "accounts.add_unidad", "accounts.change_usuario"},
+        "Auditor": supervisor | PERSONAS,
+    }
+
+
+@transaction.atomic
+def cargar() -> dict[str, int]:
+    """Write every role exactly as above; return how many permissions each has.
+
+    LookupError names the permissions that no model declares.
+    """
+    existentes = {
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in Permission.objects.select_related("content_type")
+    }
+    declarados = roles()
+    if faltan := sorted(set().union(*declarados.values()) - existentes.keys()):
+        raise LookupError(", ".join(faltan))
+    for nombre, codigos in declarados.items():
+        grupo, _ = Group.objects.get_or_create(name=nombre)
+        grupo.permissions.set([existentes[codigo] for codigo in codigos])
+    return {nombre: len(codigos) for nombre, codigos in declarados.items()}
+
+
+def _registros(verbos: Iterable[str]) -> set[str]:
+    """Permissions over every kind of record, which is what declares a `tipo` with a slug."""
+    return _codigos([m for m in _del_legajo() if _es_registro(m)], verbos)
+
+
+def _catalogos(verbos: Iterable[str]) -> set[str]:
+    """Permissions over every catalog, which is what has a code and whether it is in use."""
+    return _codigos([m for m in _del_legajo() if hasattr(m.objects, "vigentes")], verbos)
+
+
+def _codigos(modelos: Iterable[Any], verbos: Iterable[str]) -> set[str]:
+    return {f"{m._meta.app_label}.{v}_{m._meta.model_name}" for m in modelos for v in verbos}
+
+
+def _del_legajo() -> list[Any]:
+    """By label: accounts does not know what a legajo is, only that roles name its models."""
+    return list(apps.get_app_config("legajo").get_models())
+
+
+def _es_registro(modelo: Any) -> bool:
+    return hasattr(getattr(modelo, "tipo", None), "slug")

@@ -1,0 +1,58 @@
+"""A request in any state, for the tests of its verbs."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from legajo.formularios import escrito, form_class
+from legajo.hoja_de_vida import Pedido
+from legajo.models import Capacitacion
+from legajo.tipos import Operacion
+from solicitudes import verbos
+from solicitudes.models import Solicitud
+from tests import fabricas
+
+PEDIDO = Pedido("MPV2026-EXT-0000001", "Rosa Quispe", date(2026, 1, 15))
+
+
+def enviar_cambio(persona: Any, registro: Any, **cambio: str) -> Solicitud:
+    """Ask to change fields of a record of a servidor."""
+    tipo = registro.tipo
+    base = form_class(tipo)(instance=registro, servidor=persona)
+    valores = {c: escrito(base[c]) for c in tipo.campos} | cambio
+    form = form_class(tipo)(valores, instance=type(registro).objects.get(pk=registro.pk))
+    assert form.is_valid(), form.errors
+    return verbos.enviar(
+        servidor=persona, por=persona.usuario, tipo=tipo, operacion=Operacion.CAMBIAR,
+        clave=uuid.uuid4(), form=form, registro=registro.publico,
+    )  # fmt: skip
+
+
+def enviar_alta(persona: Any, tipo: Any = Capacitacion.tipo, **cambio: str) -> Solicitud:
+    """Ask to add a record."""
+    form = form_class(tipo)(fabricas.valores(tipo, persona) | cambio, servidor=persona)
+    assert form.is_valid(), form.errors
+    return verbos.enviar(
+        servidor=persona, por=persona.usuario, tipo=tipo, operacion=Operacion.AGREGAR,
+        clave=uuid.uuid4(), form=form,
+    )  # fmt: skip
+
+
+def enviar_retiro(persona: Any, registro: Any) -> Solicitud:
+    """Ask to take a record away."""
+    return verbos.enviar(
+        servidor=persona, por=persona.usuario, tipo=registro.tipo, operacion=Operacion.QUITAR,
+        clave=uuid.uuid4(), registro=registro.publico, explicacion="Está dos veces",
+    )  # fmt: skip
+
+
+def en_estado(estado: str, persona: Any, especialista: Any) -> Solicitud:
+    """A request to add a course, brought to a state by its verbs."""
+    solicitud = enviar_alta(persona)
+    if estado == "atendido":
+        return verbos.atender(solicitud.pk, por=especialista)
+    if estado == "rechazado":
+        return verbos.rechazar(solicitud.pk, por=especialista, motivo="Documento ilegible")
+    if estado == "anulada":
+        return verbos.anular(solicitud.pk, por=persona.usuario)
+    return solicitud

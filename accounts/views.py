@@ -1,5 +1,7 @@
 """Pages of access: log in and out, ask for a link, set the password with it."""
 
+from __future__ import annotations
+
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -100,7 +102,7 @@ class NuevaContrasena(PasswordResetConfirmView):
         """The active account of the public id in the link."""
         return Usuario.objects.filter(publico=uidb64, is_active=True).first()
 
-    def form_valid(self, form: SetPasswordForm[Usuario]) -> HttpResponse:
+    def form_valid(self, form: "SetPasswordForm[Usuario]") -> HttpResponse:
         """Set the password, unless the link died meanwhile."""
         enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
         try:

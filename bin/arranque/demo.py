@@ -44,10 +44,10 @@ def _port() -> int:
         raise SystemExit(f"PORT={text} no es un puerto: use un número entre 1 y 65535.")
     try:
         socket.create_server(("127.0.0.1", int(text))).close()
-    except OSError as error:
+    except OSError:
         raise SystemExit(
-            f"No se puede usar el puerto {text} ({error.strerror}). "
-            f"Elija otro: PORT={int(text) + 1} bin/demo"
+            f"El puerto {text} está ocupado o no se le permite. "
+            f"Elija otro: PORT={max(int(text) + 1, 8000)} bin/demo"
         ) from None
     return int(text)
 

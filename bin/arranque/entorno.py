@@ -69,7 +69,7 @@ def _pip_of_a_package() -> bool:
 
 def _install(group: str) -> None:
     print("Instalando los paquetes de Python (solo la primera vez) ...", flush=True)
-    pip = (PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes")
+    pip = (PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes")
     STAMP.write_text("")
     for options in (["-r", "build.txt"], ["--no-build-isolation", "-r", f"{group}.txt"]):
         if subprocess.run([*pip, *options], cwd=REQUIREMENTS, check=False).returncode:

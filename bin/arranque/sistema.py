@@ -51,6 +51,7 @@ def unpack(target: Path, *packages: str) -> bool:
     shutil.rmtree(partial, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         apt = ["apt-get", "-o", f"Dir::State::lists={folder}/lists", "-o", f"Dir::Cache={folder}"]
+        Path(folder, "lists", "partial").mkdir(parents=True)
         succeeds(*apt, "update", cwd=folder)
         plan = subprocess.run(
             [*apt, "install", "-s", "--no-install-recommends", *packages],

@@ -33,20 +33,21 @@ def filas(tabla: Any) -> SafeString:
     """The `<tr>` of a table's rows; see templates/componentes/tabla.html for the contract.
 
     Each cell names its column, so that the style sheet can turn rows into cards on a
-    phone. Strings are joined here because the page with 30 rows of 9 cells is the hot one.
+    phone. The chip of a row's state stands in the column «Estado» if that is the last one,
+    else in the first, which never scrolls out of sight. Strings are joined here because the page with 30 rows of 9 cells is the hot one.
     """
+    lugar = -1 if tabla.columnas[-1] == "Estado" else 0
     aperturas = [f'<td data-col="{conditional_escape(c)}">' for c in tabla.columnas]
-    hechas = (_fila(fila, aperturas, tabla.con_acciones) for fila in tabla.filas)
+    hechas = (_fila(fila, aperturas, lugar, tabla.con_acciones) for fila in tabla.filas)
     return mark_safe("\n".join(hechas))  # noqa: S308 -- each value went through conditional_escape
 
 
-def _fila(fila: Any, aperturas: list[str], con_acciones: bool) -> str:
+def _fila(fila: Any, aperturas: list[str], lugar: int, con_acciones: bool) -> str:
     celdas = [
         f"{apertura}{conditional_escape(celda)}</td>"
         for apertura, celda in zip(aperturas, fila.celdas, strict=False)
     ]
     if estado := getattr(fila, "estado", None):
-        lugar = 0 if fila.celdas[-1] else -1  # a column left for it, else the first, always seen
         celdas[lugar] = f"{celdas[lugar][:-5]} {chip(**estado)}</td>"
     if con_acciones:
         botones = "".join(_accion(a) for a in getattr(fila, "acciones", None) or ())

@@ -65,6 +65,14 @@ def test_each_cell_names_its_column_for_phones() -> None:
     assert 'data-col="Acciones"' in html
 
 
+@pytest.mark.parametrize(("columnas", "celda"), [(("Tipo", "Fecha"), 0), (("N°", "Estado"), 1)])
+def test_the_chip_stands_where_it_is_seen(columnas: tuple[str, ...], celda: int) -> None:
+    fila = Fila(("", ""), estado={"texto": "En solicitud", "tono": "espera"})
+    html = render_to_string("componentes/tabla.html", {"tabla": Tabla([fila], columnas=columnas)})
+    chip = '<span class="chip chip--espera">En solicitud</span>'
+    assert f'<td data-col="{columnas[celda]}"> {chip}</td>' in html
+
+
 def test_an_empty_table_says_so() -> None:
     html = render_to_string("componentes/tabla.html", {"tabla": Tabla([])})
     assert "No registra méritos." in html

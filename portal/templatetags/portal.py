@@ -34,7 +34,8 @@ def filas(tabla: Any) -> SafeString:
 
     Each cell names its column, so that the style sheet can turn rows into cards on a
     phone. The chip of a row's state stands in the column «Estado» if that is the last one,
-    else in the first, which never scrolls out of sight. Strings are joined here because the page with 30 rows of 9 cells is the hot one.
+    else in the first, which never scrolls out of sight. Strings are joined here because
+    the page with 30 rows of 9 cells is the hot one.
     """
     lugar = -1 if tabla.columnas[-1] == "Estado" else 0
     aperturas = [f'<td data-col="{conditional_escape(c)}">' for c in tabla.columnas]

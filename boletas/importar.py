@@ -80,22 +80,30 @@ def catalogos() -> Catalogos:
 
 
 def _leer(archivo: Archivo, resumen: Resumen, avisar: Avisar, avance: Avance) -> Iterator[Fila]:
-    """The good rows of the file; the bad ones go to `avisar`."""
+    """The good rows of the file; the bad ones go to `avisar`.
+
+    Catalogs are asked for here, before the first row: while COPY runs, its connection
+    answers nothing else.
+    """
     filas = archivo.filas()
     columnas = _cabecera(next(filas)[1])
     contra = catalogos()
     resumen.sin_uso, resumen.desconocidos = columnas.sin_uso, contra.desconocidos
-    for linea, celdas, octetos in filas:
-        resumen.leidas += 1
-        if resumen.leidas % 500 == 0:
-            avance(octetos, archivo.bytes)
-        leida = leer_fila(linea, celdas, columnas, contra)
-        if isinstance(leida, Fila):
-            yield leida
-            continue
-        resumen.malas += 1
-        for hallazgo in leida:
-            avisar(hallazgo)
+
+    def buenas() -> Iterator[Fila]:
+        for linea, celdas, octetos in filas:
+            resumen.leidas += 1
+            if resumen.leidas % 500 == 0:
+                avance(octetos, archivo.bytes)
+            leida = leer_fila(linea, celdas, columnas, contra)
+            if isinstance(leida, Fila):
+                yield leida
+                continue
+            resumen.malas += 1
+            for hallazgo in leida:
+                avisar(hallazgo)
+
+    return buenas()
 
 
 def _cabecera(celdas: list[str]) -> Columnas:

@@ -1,12 +1,14 @@
 """Functions of the database that the constraints of a boleta call; frozen with migration 0001."""
 
 # An array of [codigo, signo, nombre, monto]: four texts, the amount with two decimals.
+# Strict, for a lax path would look inside each line instead of at it.
 CONCEPTOS_VALIDOS = r"""
 CREATE FUNCTION boleta_conceptos_validos(conceptos jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN jsonb_typeof(conceptos) = 'array' AND NOT jsonb_path_exists(conceptos,
-    '$[*] ? (!(@.type() == "array" && @.size() == 4
-        && @[0].type() == "string" && @[2].type() == "string"
+    'strict $[*] ? (!(@.type() == "array" && @.size() == 4
+        && @[0].type() == "string" && @[1].type() == "string"
+        && @[2].type() == "string" && @[3].type() == "string"
         && (@[1] == "+" || @[1] == "-" || @[1] == "A")
         && @[3] like_regex "^[0-9]{1,10}[.][0-9]{2}$"))');
 """

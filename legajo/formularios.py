@@ -42,6 +42,7 @@ class RegistroForm(forms.ModelForm):
         for nombre, campo in self.fields.items():
             if not isinstance(campo, forms.ModelChoiceField):
                 continue
+            campo.empty_label = "Elija una opción"
             modelo: Any = campo.queryset.model
             if issubclass(modelo, Catalogo):
                 actual = getattr(self.instance, f"{nombre}_id", None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
 
-from legajo.columnas import leer
+from legajo.columnas import Columna, leer
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
 from portal.texto import fecha
@@ -69,11 +69,14 @@ def tabla_de(
 
 def _fila_pedida(tipo: TipoRegistro, pendiente: Pendiente) -> Fila:
     """A record that does not exist yet, with the cells that were asked."""
-    celdas = tuple(
-        " ".join(filter(None, (pendiente.textos.get(r.split("__")[0], "") for r in c.rutas[:2])))
-        for c in tipo.columnas
-    )
+    celdas = tuple(_pedido(c, pendiente.textos) for c in tipo.columnas)
     return Fila(celdas, _acciones(pendiente), _estado(pendiente))
+
+
+def _pedido(columna: Columna, textos: Mapping[str, str]) -> str:
+    """What is asked for a column: the texts of the fields that it reads."""
+    campos = dict.fromkeys(ruta.split("__")[0] for ruta in columna.rutas)
+    return " ".join(textos[campo] for campo in campos if textos.get(campo))
 
 
 def _acciones(pendiente: Pendiente | None) -> list[dict[str, str]]:

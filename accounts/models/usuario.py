@@ -38,9 +38,13 @@ class UsuarioQuerySet(models.QuerySet["Usuario"]):
 class UsuarioManager(BaseUserManager["Usuario"].from_queryset(UsuarioQuerySet)):  # type: ignore[misc]
     """Creates accounts; the usuario is the número de documento."""
 
-    def create_user(self, documento: str, correo: str = "", password: str | None = None) -> Usuario:
+    def create_user(
+        self, documento: str, correo: str = "", password: str | None = None, nombre: str = ""
+    ) -> Usuario:
         """Create an account; without password it can only be entered through a mailed link."""
-        usuario = self.model(documento=documento.strip().upper(), correo=correo.strip().lower())
+        usuario = self.model(
+            documento=documento.strip().upper(), correo=correo.strip().lower(), nombre=nombre
+        )
         usuario.set_password(password)
         usuario.save(using=self._db)
         return usuario

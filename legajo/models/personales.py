@@ -3,12 +3,18 @@
 from django.db import models
 from django.db.models import Q
 
+from legajo.columnas import Columna
 from legajo.models.catalogos import Distrito
 from legajo.models.catalogos_simples import Parentesco, TipoVia, Zona
 from legajo.models.registro import Registro
 from legajo.models.servidor import Servidor
 from legajo.reglas import nacimiento_no_futuro
 from legajo.tipos import AGREGAR_Y_CAMBIAR, tipo_de_registro
+from portal.texto import unir
+
+NOMBRE_COMPLETO = Columna(
+    "Apellidos y nombres", ("primer_apellido", "segundo_apellido", "nombres"), unir
+)
 
 
 @tipo_de_registro(
@@ -80,8 +86,8 @@ class Domicilio(Registro):
     "familiares",
     "Familiares",
     "Familiar",
-    columnas=("primer_apellido", "segundo_apellido", "nombres", "parentesco", "tipo_identidad",
-              "documento", "fecha_nacimiento", "derechohabiente", "fallecido"),
+    columnas=(NOMBRE_COMPLETO, "parentesco", "documento", "fecha_nacimiento", "derechohabiente",
+              "fallecido"),
     campos=("parentesco", "primer_apellido", "segundo_apellido", "nombres", "tipo_identidad",
             "documento", "sexo", "fecha_nacimiento", "derechohabiente", "discapacitado",
             "fallecido", "numero_acta", "fecha_acta"),

@@ -27,6 +27,7 @@ class PaginasSinConteo(Paginator):
     """Pages over what may be millions of rows: counted up to a limit, never all."""
 
     LIMITE = 2500
+    object_list: QuerySet[Any]
 
     @cached_property
     def count(self) -> int:

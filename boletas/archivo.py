@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +34,14 @@ class Archivo:
         Raises ArchivoIlegibleError where the text breaks off (a quote that never closes, a
         character that Windows-1252 does not have).
         """
-        with self.ruta.open(encoding=self.codificacion, newline="") as abierto:
+        with self.ruta.open("rb") as crudo:
+            abierto = io.TextIOWrapper(crudo, encoding=self.codificacion, newline="")
             lector = csv.reader(abierto, delimiter=self.separador, strict=True)
             inicio = 1
             try:
                 for celdas in lector:
                     if any(celdas):
-                        yield inicio, celdas, abierto.buffer.tell()
+                        yield inicio, celdas, crudo.tell()
                     inicio = lector.line_num + 1
             except (csv.Error, UnicodeDecodeError) as error:
                 raise ArchivoIlegibleError(

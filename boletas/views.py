@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,13 +24,10 @@ from portal.pdf import PdfNoDisponible
 def lista(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """The boletas of a year, the newest year unless `?anio=` names one, and links to the others."""
     con_boletas = anios(servidor)
-    anio = _anio(request.GET.get("anio", "")) or (con_boletas[0] if con_boletas else None)
-    contexto = {
-        "servidor": servidor,
-        "anios": con_boletas,
-        "anio": anio,
-        "tabla": tabla_de_anio(servidor, anio, reverse("boletas:lista")) if con_boletas else None,
-    }
+    contexto: dict[str, Any] = {"servidor": servidor, "anios": con_boletas}
+    if con_boletas:
+        anio = _anio(request.GET.get("anio", "")) or con_boletas[0]
+        contexto |= {"anio": anio, "tabla": tabla_de_anio(servidor, anio, reverse("boletas:lista"))}
     return render(request, "boletas/lista.html", contexto)
 
 
@@ -50,7 +48,7 @@ def detalle(request: HttpRequest, publico: UUID) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
     """The PDF: drawn once, then the stored file by one query and an ETag."""
-    emitidos = Documento.objects.filter(titular__usuario=request.user)
+    emitidos = Documento.objects.filter(titular__usuario=request.user.pk)
     documento = emitidos.filter(clave=clave_de(publico)).first()
     if documento is None:
         boleta = get_object_or_404(propias(request.user), publico=publico)

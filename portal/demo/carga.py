@@ -1,0 +1,18 @@
+"""The steps of the demo, in order; each writes only what is missing, whole or not at all."""
+
+from collections.abc import Iterator
+
+from django.utils.timezone import localdate
+
+from portal.demo import lugares, pagos, personas
+
+
+def cargar(cuantos: int, semilla: int) -> Iterator[str]:
+    """Load the demo; yields a line after each step."""
+    hoy = localdate()
+    lugares.publicar_contactos()
+    lugares.crear_centros()
+    personas.crear_elenco(hoy, semilla)
+    personas.crear_padron(semilla)
+    yield f"servidores: {personas.crear_servidores(cuantos, hoy, semilla)} nuevos"
+    yield f"boletas: {pagos.pagar(hoy, semilla)} nuevas"

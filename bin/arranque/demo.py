@@ -8,9 +8,9 @@ from hashlib import sha256
 
 from .claves import claves
 from .estado import database, in_use
+from .pango import ensure_pango
 from .rutas import PYTHON, ROOT
 from .servicio import Family
-from .sistema import ensure_pango
 
 STATE = ROOT / ".portal"
 SOURCES = ("accounts", "legajo", "solicitudes", "boletas", "portal", "static", "templates")

@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Iterable
 
+from .chromium import ensure_chromium
 from .estado import database, in_use
+from .pango import ensure_pango
 from .rutas import PYTHON, ROOT
-from .sistema import ensure_chromium, ensure_pango
 
 STATE = ROOT / ".portal-test"
 BUSY = "Otra bin/test usa esta carpeta: se espera a que termine."

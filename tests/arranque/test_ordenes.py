@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from arranque import demo, sistema, version
+from arranque import chromium, demo, version
 from arranque.candado import only_one
 from arranque.estado import database
 
@@ -52,11 +52,15 @@ def test_the_server_of_the_environment_comes_first(
     assert not any(folder.iterdir())
 
 
-def test_without_chromium_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_chromium_the_run_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_CHROMIUM", "/no/such/chromium")
-    monkeypatch.setattr(sistema, "install", lambda *packages: False)
+    with pytest.raises(SystemExit, match="PORTAL_CHROMIUM=/no/such/chromium"):
+        chromium.ensure_chromium()
+    monkeypatch.delenv("PORTAL_CHROMIUM")
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(chromium, "UNPACKED", folder / "chromium")
     with pytest.raises(SystemExit, match="apt-get install chromium"):
-        sistema.ensure_chromium()
+        chromium.ensure_chromium()
 
 
 def test_the_panel_names_address_users_and_mails() -> None:

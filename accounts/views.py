@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import (
     INTERNAL_RESET_SESSION_TOKEN,
     LoginView,
@@ -102,7 +102,7 @@ class NuevaContrasena(PasswordResetConfirmView):
         """The active account of the public id in the link."""
         return Usuario.objects.filter(publico=uidb64, is_active=True).first()
 
-    def form_valid(self, form: "SetPasswordForm[Usuario]") -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         """Set the password, unless the link died meanwhile."""
         enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
         try:

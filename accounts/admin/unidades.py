@@ -17,6 +17,10 @@ ARBOL = ("nombre", "tipo", "superior")
 class UnidadForm(forms.ModelForm):
     """A unit that hangs from the level above."""
 
+    mesa_de_partes = forms.URLField(
+        label="Mesa de partes virtual", required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Unidad
         fields = ("codigo", *ARBOL, *DIRECTORIO)

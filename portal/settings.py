@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "axes.middleware.AxesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -145,6 +146,8 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_CALLABLE = "accounts.limites.usuario_tecleado"
 AXES_CLIENT_IP_CALLABLE = "accounts.limites.direccion"
 AXES_HTTP_RESPONSE_CODE = 429
+# Its middleware would answer a lock with a text of its own: the login page has already said it.
+AXES_LOCKOUT_CALLABLE = lambda request, response, credentials: response  # noqa: E731
 PROXIES_CONFIABLES = env.int("PROXIES_CONFIABLES", default=0)
 
 CAPTCHA_CHALLENGE_FUNCT = "accounts.captcha.desafio"

@@ -18,6 +18,7 @@ _PLANILLA = re.compile(r"[A-Z0-9][A-Z0-9/ .-]{0,19}", re.ASCII)
 _NUMERO_CARGO = re.compile(r"[0-9A-Za-z-]{1,12}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 NOMBRE_MAX, DATO_MAX = 40, 300
+NADA = frozenset({"", "0", "0.0", "0.00"})
 
 Linea = tuple[str, str, str, str]
 """A concept as it is kept: código, signo, nombre, monto."""
@@ -103,9 +104,10 @@ def leer_fila(
         motivo = f"La cabecera tiene {len(columnas.titulos)} columnas y esta fila {len(celdas)}."
         return [Hallazgo(linea, "(fila)", "", motivo)]
     lectura = _Lectura(linea, [c.strip() for c in celdas], columnas)
-    for lugar, celda in enumerate(lectura.celdas):
-        if _CONTROL.search(celda):
-            lectura.mal(lugar, "Tiene caracteres que no se ven.")
+    if _CONTROL.search("".join(lectura.celdas)):
+        for lugar, celda in enumerate(lectura.celdas):
+            if _CONTROL.search(celda):
+                lectura.mal(lugar, "Tiene caracteres que no se ven.")
     conceptos = _conceptos(lectura, catalogos)
     sumas = _sumas(lectura, conceptos)
     fila = Fila(
@@ -150,7 +152,7 @@ def _conceptos(lectura: _Lectura, catalogos: Catalogos) -> list[Linea]:
     lineas: list[Linea] = []
     for par in lectura.columnas.pares:
         nombre, monto = lectura.celdas[par.nombre], lectura.celdas[par.monto]
-        if not nombre and (not monto or leer_monto(monto) == CERO):
+        if not nombre and monto in NADA:
             continue
         if not nombre:
             lectura.mal(par.nombre, "Falta el concepto de este monto.")

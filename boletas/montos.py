@@ -15,7 +15,9 @@ def leer_monto(texto: str) -> Decimal | None:
     No sign, no thousands, no exponent, no digits but 0 to 9: what `Decimal` alone accepts
     (1_000, NaN, 1e5) is no amount of a payroll.
     """
-    return Decimal(texto).quantize(CENTIMO) if _MONTO.fullmatch(texto) else None
+    if not _MONTO.fullmatch(texto):
+        return None
+    return Decimal(texto) if texto[-3:-2] == "." else Decimal(texto).quantize(CENTIMO)
 
 
 def soles(monto: Decimal | str) -> str:

@@ -1,38 +1,42 @@
 """Functions of the database that the constraints of a boleta call; frozen with migration 0001."""
 
-# An array of [codigo, signo, nombre, monto]: four texts, the amount with two decimals.
-# Strict, for a lax path would look inside each line instead of at it.
+# An array of [codigo, signo, nombre, monto]: four texts, the amount with two decimals. By the
+# canonical text of a jsonb, which takes a third of the time of a jsonpath.
 CONCEPTOS_VALIDOS = r"""
 CREATE FUNCTION boleta_conceptos_validos(conceptos jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN jsonb_typeof(conceptos) = 'array' AND NOT jsonb_path_exists(conceptos,
-    'strict $[*] ? (!(@.type() == "array" && @.size() == 4
-        && @[0].type() == "string" && @[1].type() == "string"
-        && @[2].type() == "string" && @[3].type() == "string"
-        && (@[1] == "+" || @[1] == "-" || @[1] == "A")
-        && @[3] like_regex "^[0-9]{1,10}[.][0-9]{2}$"))');
+RETURN conceptos::text ~ (
+    '^\[(\["([^"\\]|\\.)*", "[-+A]", "([^"\\]|\\.)*", "[0-9]{1,10}\.[0-9]{2}"\](, )?)*\]$'
+);
 """
 
-# True where each total is the sum of its lines. A malformed amount counts as nothing here:
-# the constraint on the shape refuses it first (checks run in the order of their names).
+# True where each total is the sum of its lines; false, never an error, for lines that are no
+# lines. A loop, because starting an aggregate query for each row takes twice the time.
 CUADRA = r"""
 CREATE FUNCTION boleta_cuadra(
     conceptos jsonb, ingresos numeric, descuentos numeric, aportes numeric
 ) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    linea jsonb;
+    monto numeric;
+    mas numeric := 0;
+    menos numeric := 0;
+    aparte numeric := 0;
 BEGIN
     IF jsonb_typeof(conceptos) <> 'array' THEN RETURN false; END IF;
-    RETURN (
-        SELECT coalesce(sum(monto) FILTER (WHERE signo = '+'), 0) = ingresos
-           AND coalesce(sum(monto) FILTER (WHERE signo = '-'), 0) = descuentos
-           AND coalesce(sum(monto) FILTER (WHERE signo = 'A'), 0) = aportes
-        FROM (
-            SELECT linea->>1 AS signo,
-                   CASE WHEN linea->>3 ~ '^[0-9]{1,10}[.][0-9]{2}$'
-                        THEN (linea->>3)::numeric END AS monto
-            FROM jsonb_array_elements(conceptos) AS linea
-        ) AS lineas
-    );
+    FOR i IN 0 .. jsonb_array_length(conceptos) - 1 LOOP
+        linea := conceptos->i;
+        IF (linea->>3 ~ '^[0-9]{1,10}\.[0-9]{2}$') IS NOT TRUE THEN RETURN false; END IF;
+        monto := (linea->>3)::numeric;
+        CASE linea->>1
+            WHEN '+' THEN mas := mas + monto;
+            WHEN '-' THEN menos := menos + monto;
+            WHEN 'A' THEN aparte := aparte + monto;
+            ELSE RETURN false;
+        END CASE;
+    END LOOP;
+    RETURN mas = ingresos AND menos = descuentos AND aparte = aportes;
 END $$;
 """
 

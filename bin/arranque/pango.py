@@ -1,9 +1,7 @@
 """Pango, which draws the PDF: found, installed, or unpacked in .venv."""
 
-import ctypes
-
 from .rutas import PANGO
-from .sistema import install, unpack
+from .sistema import install, loads, unpack
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 LIBRARIES = (
@@ -29,12 +27,4 @@ def ensure_pango() -> None:
 
 
 def _all_load() -> bool:
-    return all(any(_loads(name) for name in names) for names in LIBRARIES)
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    return all(any(loads(name) for name in names) for names in LIBRARIES)

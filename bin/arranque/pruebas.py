@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Iterable
 
-from .chromium import ensure_chromium
 from .estado import database, in_use
+from .navegador import ensure_browser
 from .pango import ensure_pango
 from .rutas import PYTHON, ROOT
 
@@ -47,10 +47,10 @@ def main() -> None:
     """Run every step; with arguments, only pytest with them."""
     with in_use(STATE, BUSY, wait=True):
         ensure_pango()
-        chromium = ensure_chromium()
+        browser = ensure_browser()
         try:
             with database(STATE, fast=True) as urls:
-                env = {**os.environ, **TESTS, **urls, "PORTAL_CHROMIUM": chromium}
+                env = {**os.environ, **TESTS, **urls, **browser}
                 args = sys.argv[1:]
                 code = _run((*PYTEST, *args), env) if args else _run_all(env)
         except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """Packages of the system: installed with apt as root, or unpacked in a folder without it."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -15,6 +16,15 @@ def succeeds(*command: object, **options: Any) -> bool:
     except OSError:
         return False
     return done.returncode == 0
+
+
+def loads(library: str) -> bool:
+    """Tell whether a shared library of the system is there."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def install(*packages: str) -> bool:
@@ -40,9 +50,8 @@ def unpack(target: Path, *packages: str) -> bool:
         Path(folder, "lists", "partial").mkdir(parents=True)
         succeeds(*apt, "update", cwd=folder)
         plan = (*apt, "install", "-s", "--no-install-recommends", *packages)
-        lines = subprocess.run(
-            plan, capture_output=True, text=True, check=False
-        ).stdout.splitlines()
+        done = subprocess.run(plan, capture_output=True, text=True, check=False)
+        lines = done.stdout.splitlines()
         names = [line.split()[1] for line in lines if line.startswith("Inst ")]
         if not names or not succeeds(*apt, "download", *names, cwd=folder):
             return False

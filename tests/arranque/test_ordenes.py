@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from arranque import chromium, demo, version
+from arranque import demo, navegador, version
 from arranque.candado import only_one
 from arranque.estado import database
 
@@ -55,12 +55,12 @@ def test_the_server_of_the_environment_comes_first(
 def test_without_chromium_the_run_ends(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_CHROMIUM", "/no/such/chromium")
     with pytest.raises(SystemExit, match="PORTAL_CHROMIUM=/no/such/chromium"):
-        chromium.ensure_chromium()
+        navegador.ensure_browser()
     monkeypatch.delenv("PORTAL_CHROMIUM")
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(chromium, "UNPACKED", folder / "chromium")
+    monkeypatch.setattr(navegador, "UNPACKED", folder / "chromium")
     with pytest.raises(SystemExit, match="apt-get install chromium"):
-        chromium.ensure_chromium()
+        navegador.ensure_browser()
 
 
 def test_the_panel_names_address_users_and_mails() -> None:

@@ -1,14 +1,16 @@
-"""Chromium, which the browser tests drive: found, installed, or unpacked in .venv."""
+"""What the browser tests drive: Chromium, found, installed, or unpacked in .venv."""
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from .rutas import ROOT, VENV
-from .sistema import install, unpack
+from .sistema import install, loads, unpack
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 UNPACKED = VENV / "chromium"
+ATOMIC = VENV / "libatomic"  # Playwright needs it, and a minimal Debian lacks it
 LIBRARIES = ("lib/*-linux-gnu*", "usr/lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
 WRAPPER = """#!/bin/sh
 export LD_LIBRARY_PATH="{libraries}"
@@ -17,8 +19,20 @@ exec "{folder}/usr/lib/chromium/chromium" "$@"
 """
 
 
-def ensure_chromium() -> str:
-    """Return the path of a Chromium; end with a line that says how to have one."""
+def ensure_browser() -> dict[str, str]:
+    """Return the environment of the browser tests; end with a line if they cannot run."""
+    return {"PORTAL_CHROMIUM": _chromium(), **_libatomic()}
+
+
+def _libatomic() -> dict[str, str]:
+    if sys.platform != "linux" or loads("libatomic.so.1") or install("libatomic1"):
+        return {}
+    if ATOMIC.exists() or unpack(ATOMIC, "libatomic1"):
+        return {"LD_LIBRARY_PATH": str(next(ATOMIC.glob("usr/lib/*")))}
+    raise SystemExit("Falta libatomic. Instálelo con: sudo apt-get install libatomic1")
+
+
+def _chromium() -> str:
     if chosen := os.environ.get("PORTAL_CHROMIUM"):
         if found := shutil.which(chosen):
             return found

@@ -58,5 +58,6 @@ def unpack(target: Path, *packages: str) -> bool:
         for package in Path(folder).glob("*.deb"):
             if not succeeds("dpkg", "-x", package, partial):
                 return False
+    shutil.rmtree(target, ignore_errors=True)
     partial.rename(target)
     return True

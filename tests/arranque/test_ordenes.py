@@ -58,7 +58,9 @@ def test_without_chromium_the_run_ends(folder: Path, monkeypatch: pytest.MonkeyP
         navegador.ensure_browser()
     monkeypatch.delenv("PORTAL_CHROMIUM")
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(navegador, "UNPACKED", folder / "chromium")
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setattr(navegador, "PROGRAM", folder / "chromium")
+    monkeypatch.setattr(navegador, "_libatomic", dict)
     with pytest.raises(SystemExit, match="apt-get install chromium"):
         navegador.ensure_browser()
 

@@ -24,7 +24,7 @@ from legajo.models import (
 )
 
 CLAVE = "lluvia-en-la-sierra-77"
-_siguiente = count(1)
+_siguiente = count(500_001)  # the demo has the numbers below
 
 
 def documento() -> str:
@@ -54,7 +54,8 @@ def personal(unidad: Unidad, rol: str = "Especialista de escalafón", **datos: A
 def servidor(unidad: Unidad, *, con_vinculo: bool = True, **datos: Any) -> Servidor:
     """A servidor with an account, and with a current vínculo unless told otherwise."""
     numero = datos.pop("documento", None) or documento()
-    datos.setdefault("usuario", usuario(documento=numero))
+    if "usuario" not in datos:
+        datos["usuario"] = usuario(documento=numero)
     persona = Servidor.objects.create(
         unidad=unidad, documento=numero, primer_apellido="Quispe", segundo_apellido="Ñahui",
         nombres="Rosa", sexo="F", fecha_nacimiento=date(1985, 5, 12), **datos,

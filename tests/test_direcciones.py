@@ -1,0 +1,198 @@
+"""Every address x every person of the cast -> what he gets. An address without a row is a red test.
+
+The objects that appear in the addresses belong to the docente of UGEL 1.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Usuario
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.models import Capacitacion, Servidor
+from portal.demo.elenco import ELENCO
+from solicitudes.models import Solicitud
+from tests.boletas.apoyo import boleta
+from tests.elenco import reunir
+from tests.solicitudes.apoyo import enviar_alta
+
+pytestmark = pytest.mark.django_db
+
+ANONIMO = "anonimo"
+TODOS = {ANONIMO, *(p.clave for p in ELENCO)}
+DENTRO = TODOS - {ANONIMO, "deshabilitada"}
+CON_LEGAJO = {p.clave for p in ELENCO if p.legajo and p.activo}
+SIN_VINCULO = {"cesado", "entre_contratos"}
+PERSONAL = {p.clave for p in ELENCO if p.rol}
+TITULAR = {"docente"}
+
+
+
+def publica(codigo: int = 200) -> dict[str, int]:
+    """The same for everybody, logged in or not."""
+    return dict.fromkeys(TODOS, codigo)
+
+
+def de_dentro(**excepciones: int) -> dict[str, int]:
+    """200 for who is in, and the login page for the rest."""
+    return dict.fromkeys(TODOS, 302) | dict.fromkeys(DENTRO, 200) | excepciones
+
+
+def del_titular(codigo: int = 200, ajeno: int = 404) -> dict[str, int]:
+    """The holder gets it; for every other servidor it does not exist.
+
+    An account without legajo gets the page that says so (200), whatever it asks for.
+    """
+    con_aviso = dict.fromkeys(DENTRO - CON_LEGAJO, 200)
+    return (
+        dict.fromkeys(TODOS, 302)
+        | con_aviso
+        | dict.fromkeys(CON_LEGAJO - TITULAR, ajeno)
+        | dict.fromkeys(TITULAR, codigo)
+    )
+
+
+def con_vinculo(codigo: int = 200) -> dict[str, int]:
+    """Who may ask for changes; 403 with the reason for who has no current vínculo."""
+    return de_dentro() | dict.fromkeys(CON_LEGAJO, codigo) | dict.fromkeys(SIN_VINCULO, 403)
+
+
+def _de_uno(mapa: dict[str, int], sin_vinculo: int) -> dict[str, int]:
+    return mapa | dict.fromkeys(SIN_VINCULO, sin_vinculo)
+
+
+SOLO_POST = dict.fromkeys(TODOS, 405)
+SOLO_POST_DE_DENTRO = dict.fromkeys(TODOS, 302) | dict.fromkeys(DENTRO, 405)
+DEL_TITULAR_Y_NADIE_MAS = (
+    dict.fromkeys(TODOS, 302) | dict.fromkeys(DENTRO, 404) | dict.fromkeys(TITULAR, 200)
+)
+Lugar = Callable[[Any], list[Any]]
+
+TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
+    "inicio": (lambda c: [], publica()),
+    "ayuda": (lambda c: [], publica()),
+    "ugel": (lambda c: [], publica()),
+    "verificar": (lambda c: [], publica()),
+    "salud_vivo": (lambda c: [], publica()),
+    "salud_listo": (lambda c: [], publica()),
+    "ingresar": (lambda c: [], publica() | dict.fromkeys(DENTRO, 302)),
+    "salir": (lambda c: [], SOLO_POST),
+    "generar_contrasena": (lambda c: [], publica()),
+    "contrasena_enviada": (lambda c: [], publica()),
+    "nueva_contrasena": (lambda c: [uuid.uuid4(), "abc-123"], publica(410)),
+    "captcha-image": (lambda c: ["0" * 40], publica(410)),
+    "captcha-audio": (lambda c: ["0" * 40], publica(410)),
+    "captcha-refresh": (lambda c: [], publica(404)),
+    "demo_correos": (lambda c: [], publica(404)),
+    "componentes": (lambda c: [], publica(404)),
+    "legajo:inicio": (lambda c: [], de_dentro()),
+    "legajo:seccion": (lambda c: ["formacion"], de_dentro()),
+    "legajo:registro": (lambda c: ["formacion", c.registro], del_titular()),
+    "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular(404)),
+    "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
+    "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "solicitudes:bandeja": (lambda c: [], de_dentro()),
+    "solicitudes:nueva": (lambda c: [], con_vinculo()),
+    "solicitudes:formulario": (lambda c: ["capacitaciones", "agregar"], con_vinculo()),
+    "solicitudes:formulario_registro": (
+        lambda c: ["capacitaciones", "cambiar", c.registro],
+        _de_uno(del_titular(), 403),
+    ),
+    "solicitudes:detalle": (lambda c: [c.solicitud], del_titular()),
+    "solicitudes:anular": (lambda c: [c.solicitud], del_titular()),
+    "solicitudes:expediente": (lambda c: [c.solicitud], SOLO_POST_DE_DENTRO),
+    "solicitudes:pedir_hoja": (lambda c: [], SOLO_POST_DE_DENTRO),
+    "boletas:lista": (lambda c: [], de_dentro()),
+    "boletas:detalle": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:pdf": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+}
+
+
+class Caso:
+    """The cast, and one object of each kind, all of the docente of UGEL 1."""
+
+    def __init__(self) -> None:
+        self.gente: dict[str, Usuario] = reunir()
+        docente = Servidor.objects.get(usuario=self.gente["docente"])
+        self.registro = Capacitacion.objects.get(servidor=docente).publico
+        self.solicitud = enviar_alta(docente).publico
+        self.boleta = boleta(docente).publico
+        self.documento = emitir_hoja_de_vida(
+            docente.pk,
+            pedido=Pedido("1", "x", date(2026, 1, 15)),
+            por=self.gente["responsable_ugel1"],
+        ).publico
+
+
+def nombres(resolver: URLResolver, espacio: str = "") -> Iterator[str]:
+    """Every named address of the portal, the admin apart (it has a table of its own)."""
+    for parte in resolver.url_patterns:
+        if isinstance(parte, URLPattern):
+            yield f"{espacio}{parte.name}"
+        elif parte.namespace != "admin":
+            yield from nombres(parte, f"{parte.namespace}:" if parte.namespace else espacio)
+
+
+def test_cada_direccion_esta_en_la_tabla():
+    assert sorted(nombres(get_resolver())) == sorted(TABLA)
+
+
+def test_cada_direccion_con_cada_persona():
+    caso = Caso()
+    for clave in sorted(TODOS):
+        client = Client()
+        if clave != ANONIMO:
+            client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
+        hallado = {
+            nombre: client.get(reverse(nombre, args=lugar(caso))).status_code
+            for nombre, (lugar, _) in TABLA.items()
+        }
+        esperado = {nombre: quien[clave] for nombre, (_, quien) in TABLA.items()}
+        assert (clave, hallado) == (clave, esperado)
+
+
+def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
+    caso = Caso()
+    for clave in sorted(DENTRO & CON_LEGAJO - TITULAR):
+        client = Client()
+        client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
+        for nombre in ("legajo:hoja_de_vida_pdf", "boletas:detalle", "solicitudes:detalle"):
+            lugar, _ = TABLA[nombre]
+            ajeno = client.get(reverse(nombre, args=lugar(caso)))
+            ausente = client.get(reverse(nombre, args=[uuid.uuid4()]))
+            assert _sin_csrf(ajeno) == _sin_csrf(ausente), (clave, nombre)
+
+
+def _sin_csrf(respuesta: Any) -> tuple[int, bytes]:
+    """Status and body, without the token that differs on every answer."""
+    cuerpo = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", respuesta.content)
+    return respuesta.status_code, cuerpo
+
+
+def test_un_post_ajeno_no_cambia_nada():
+    caso = Caso()
+    for clave in sorted(TODOS - TITULAR):
+        client = Client()
+        if clave != ANONIMO:
+            client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
+        for nombre in ("solicitudes:anular", "solicitudes:expediente"):
+            client.post(reverse(nombre, args=[caso.solicitud]), {"expediente": "AJENO"})
+            solicitud = Solicitud.objects.get(publico=caso.solicitud)
+            assert (solicitud.estado, solicitud.expediente) == ("en_solicitud", ""), clave
+
+
+def test_un_registro_ajeno_no_se_puede_pedir_cambiar():
+    caso = Caso()
+    client = Client()
+    client.force_login(caso.gente["contratada"], "accounts.backends.AsignacionBackend")
+    url = reverse(
+        "solicitudes:formulario_registro", args=["capacitaciones", "quitar", caso.registro]
+    )
+    datos = {"solicitud-explicacion": "x", "confirmado": "1", "clave": str(uuid.uuid4())}
+    assert client.post(url, datos).status_code == 404

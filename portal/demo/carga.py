@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.timezone import localdate
 
-from portal.demo import lugares, pagos, personas
+from portal.demo import hojas, lugares, pagos, personas, tramites
+from portal.pdf import PdfNoDisponible
 
 
 def cargar(cuantos: int, semilla: int) -> Iterator[str]:
@@ -16,3 +17,8 @@ def cargar(cuantos: int, semilla: int) -> Iterator[str]:
     personas.crear_padron(semilla)
     yield f"servidores: {personas.crear_servidores(cuantos, hoy, semilla)} nuevos"
     yield f"boletas: {pagos.pagar(hoy, semilla)} nuevas"
+    yield f"solicitudes: {tramites.tramitar(cuantos, hoy, semilla)} nuevas"
+    try:
+        yield f"hojas de vida: {len(list(hojas.emitir(hoy, semilla)))} nuevas"
+    except PdfNoDisponible as error:
+        yield f"hojas de vida: no se emitieron. {error}"

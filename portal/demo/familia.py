@@ -17,18 +17,18 @@ def familia(pluma: Pluma) -> None:
     """Write section I of a person."""
     _contacto(pluma)
     for _ in range(pluma.azar.randint(1, 2)):
-        _domicilio(pluma)
+        domicilio(pluma)
     nacimiento = pluma.ficha.nacimiento
     if pluma.azar.pasa(70):
         relacion = "CONYUGE" if pluma.azar.pasa(75) else "CONVIVIENTE"
-        _familiar(pluma, relacion, sumar_anios(nacimiento, pluma.azar.randint(-4, 4)))
+        familiar(pluma, relacion, sumar_anios(nacimiento, pluma.azar.randint(-4, 4)))
     for n in range(pluma.azar.randrange(4)):
         nace = sumar_anios(nacimiento, 24 + 3 * n)
         if nace < pluma.hoy:
-            _familiar(pluma, "HIJO", nace)
+            familiar(pluma, "HIJO", nace)
     for relacion in ("MADRE", "PADRE"):
         if pluma.azar.pasa(45):
-            _familiar(pluma, relacion, sumar_anios(nacimiento, -pluma.azar.randint(20, 32)))
+            familiar(pluma, relacion, sumar_anios(nacimiento, -pluma.azar.randint(20, 32)))
 
 
 def telefono(pluma: Pluma) -> str:
@@ -46,7 +46,8 @@ def _contacto(pluma: Pluma) -> None:
     )
 
 
-def _domicilio(pluma: Pluma) -> None:
+def domicilio(pluma: Pluma) -> None:
+    """A home in the province of his unit."""
     azar = pluma.azar
     pluma.anotar(
         Domicilio,
@@ -58,7 +59,7 @@ def _domicilio(pluma: Pluma) -> None:
     )
 
 
-def _familiar(pluma: Pluma, relacion: str, nace: date) -> None:
+def familiar(pluma: Pluma, relacion: str, nace: date) -> None:
     """A relative: surnames as the relation asks, a DNI of the series 99."""
     azar, ficha = pluma.azar, pluma.ficha
     sexo = {"MADRE": "F", "PADRE": "M"}.get(relacion) or azar.uno("FM")

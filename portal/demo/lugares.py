@@ -22,11 +22,10 @@ INSTITUTO = ("IESP La Enseñanza {n}", "Superior", "ESNU")
 
 
 def publicar_contactos() -> None:
-    """Give the eight units a province, a mesa de partes and a contact, all synthetic."""
-    for codigo, provincia in PROVINCIAS.items():
-        unidad = Unidad.objects.get(codigo=codigo)
-        slug = slugify(unidad.nombre)
-        unidad.provincia = provincia
+    """Give those of the eight units that have none a mesa de partes and a contact, synthetic."""
+    for unidad in Unidad.objects.filter(codigo__in=PROVINCIAS, mesa_de_partes=""):
+        slug, codigo = slugify(unidad.nombre), unidad.codigo
+        unidad.provincia = PROVINCIAS[codigo]
         unidad.mesa_de_partes = f"https://mesadepartes.{slug}.invalid"
         unidad.contacto = f"escalafon@{slug}.demo.invalid, 900 000 {codigo[:1]}{codigo[-2:]}"
         unidad.save(update_fields=["provincia", "mesa_de_partes", "contacto"])

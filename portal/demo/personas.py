@@ -1,5 +1,6 @@
 """Writes people: accounts, servidores with their records, roles, and the padrón."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -24,6 +25,7 @@ from portal.demo.pluma import Pluma
 LOTE = 500
 FILAS = 1000
 SERIE = "99"
+SINTETICO = re.compile(SERIE + "[0-9]{6}")
 EN_PADRON = 40
 DNI_PADRON = 99_900_000
 
@@ -34,7 +36,7 @@ class PersonaRealError(Exception):
 
 def exigir_sinteticos(documentos: Iterable[str]) -> None:
     """Refuse any DNI outside the series 99."""
-    if reales := [d for d in documentos if not (d.startswith(SERIE) and len(d) == 8)]:
+    if reales := [d for d in documentos if not SINTETICO.fullmatch(d)]:
         raise PersonaRealError(f"Fuera de la serie {SERIE}: {reales[:3]}")
 
 

@@ -42,7 +42,7 @@ def vida(pluma: Pluma) -> None:
         retencion(pluma)
     estable = pluma.ficha.perfil not in EVENTUALES
     for _ in range(pluma.azar.randint(2, 8) if estable else pluma.azar.randrange(3)):
-        _reconocimiento(pluma)
+        reconocimiento(pluma)
     if pluma.azar.pasa(3):
         sancion(pluma)
     for _ in range(pluma.azar.randint(3, 12) if estable else pluma.azar.randrange(3)):
@@ -139,7 +139,8 @@ def sancion(pluma: Pluma) -> None:
     )
 
 
-def _reconocimiento(pluma: Pluma) -> None:
+def reconocimiento(pluma: Pluma) -> None:
+    """A congratulation by resolution of his unit."""
     dia = _dia(pluma)
     merito = pluma.azar.uno(("FELICITACION", "FELICITACION", "AGRADECIMIENTO", "DIPLOMA", "BPE"))
     pluma.anotar(

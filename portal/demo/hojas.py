@@ -1,0 +1,38 @@
+"""The hojas de vida of the demo: issued by the staff of the cast, weeks ago."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from accounts.models import Usuario
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.models import Documento, Servidor
+from portal.demo.azar import Azar
+from portal.demo.elenco import POR_CLAVE
+from portal.demo.reloj import a_las, hora_de_oficina
+
+HOJAS = (
+    ("docente", "especialista_ugel1", 75),
+    ("auxiliar", "especialista_dre", 40),
+    ("administrativa", "especialista_dre", 12),
+    ("salud", "especialista_ugel2", 30),
+    ("cesado", "responsable_ugel1", 25),
+)
+"""Whose, issued by whom, how many days ago. The contratada has none."""
+
+
+def emitir(hoy: date, semilla: int) -> Iterator[Documento]:
+    """Issue those that are missing, each by itself. Raises portal.pdf.PdfNoDisponible."""
+    for clave, emisor, hace in HOJAS:
+        titular = Servidor.objects.get(documento=POR_CLAVE[clave].documento)
+        if titular.documentos.filter(clase=Documento.Clase.HOJA_DE_VIDA).exists():
+            continue
+        azar = Azar(semilla, "hoja", titular.documento)
+        dia = hoy - timedelta(days=hace)
+        pedido = Pedido(
+            expediente=f"MPV{dia.year}-EXT-{azar.randrange(10**5):07}",
+            solicitante=POR_CLAVE[clave].nombre_completo,
+            fecha_expediente=dia - timedelta(days=3),
+        )
+        por = Usuario.objects.get(documento=POR_CLAVE[emisor].documento)
+        with a_las(hora_de_oficina(dia, azar)):
+            yield emitir_hoja_de_vida(titular.pk, pedido=pedido, por=por, clave=azar.uuid())

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -81,5 +82,7 @@ def cambiar_correo(*, usuario: Usuario, correo: str, por: Any) -> None:
 
 def _cuenta(documento: str, correo: str) -> Usuario:
     documento = limites.normalizar(documento)
-    usuario = Usuario.objects.select_for_update().filter(documento=documento).first()
-    return usuario or Usuario.objects.create_user(documento, correo)
+    Usuario.objects.get_or_create(
+        documento=documento, defaults={"correo": correo, "password": make_password(None)}
+    )
+    return Usuario.objects.select_for_update().get(documento=documento)

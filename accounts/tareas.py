@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import Task
@@ -79,7 +79,7 @@ def _con_reintentos(tarea: Task[Any, Any], *args: Any, intento: int) -> Iterator
     """When mail server or database fail: queue the next try, later each time, and stay FAILED."""
     try:
         yield
-    except (OSError, OperationalError):
+    except (OSError, DatabaseError):
         if intento < len(REINTENTOS):
             cuando = timezone.now() + REINTENTOS[intento]
             tarea.using(run_after=cuando).enqueue(*args, intento=intento + 1)

@@ -57,7 +57,9 @@ def _fila(
 ) -> Fila:  # fmt: skip
     mes = nombre_de(periodo)
     donde = por_comas(cargo, establecimiento)
-    celdas = (mes, planilla, donde, soles(ingresos), soles(descuentos), soles(liquido))
+    # an amount is not torn at the end of a line
+    montos = (soles(m).replace(" ", "\N{NO-BREAK SPACE}") for m in (ingresos, descuentos, liquido))
+    celdas = (mes, planilla, donde, *montos)
     acciones = [
         {"url": f"{ruta}{publico}/", "icono": "boleta", "texto": f"Ver boleta de {mes}"},
         {

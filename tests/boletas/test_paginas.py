@@ -66,7 +66,7 @@ def test_muestra_el_anio_mas_nuevo_y_enlaza_los_demas(dentro, docente):
     assert "Noviembre 2025 (adicional)" in pagina
     assert "Diciembre 2024" not in pagina
     assert 'href="?anio=2024"' in pagina
-    assert "S/ 3,048.41" in pagina
+    assert "S/\N{NO-BREAK SPACE}3,048.41" in pagina
     assert "Diciembre 2024" in texto(dentro.get(LISTA, {"anio": "2024"}))
 
 

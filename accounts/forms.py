@@ -30,6 +30,7 @@ class IngresarForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Usuario"
         self.fields["username"].help_text = "Es su número de documento de identidad."
+        del self.fields["username"].widget.attrs["autofocus"]  # it opens a phone's keyboard
 
     def clean_username(self) -> str:
         """The número de documento as it is stored."""
@@ -66,7 +67,7 @@ class GenerarContrasenaForm(forms.Form):
         label="Correo electrónico",
         help_text="El que registró en la Evaluación Docente o en su UGEL.",
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     codigo = CampoCodigo()
 
@@ -77,6 +78,10 @@ class NuevaContrasenaForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Contraseña nueva"
+        self.fields["new_password1"].help_text = (
+            "Use 12 caracteres o más; puede ser una frase con espacios. No sirven su número de"
+            " documento, su correo, una contraseña común ni solo números."
+        )
         self.fields["new_password2"].label = "Repita la contraseña nueva"
         self.fields["new_password2"].help_text = ""
 

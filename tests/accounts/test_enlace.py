@@ -158,7 +158,8 @@ def test_the_form_passes_the_csrf_of_a_browser(persona):
 def test_the_page_names_the_usuario_and_the_rules(client, persona):
     pagina = client.get(ruta(persona), follow=True).content.decode()
     assert f'value="{persona.documento}" autocomplete="username"' in pagina
-    assert "al menos 12 caracteres" in pagina
+    (largo,) = [v["OPTIONS"] for v in ajustes.AUTH_PASSWORD_VALIDATORS if "Length" in v["NAME"]]
+    assert f"{largo['min_length']} caracteres o más" in pagina
     assert pagina.count('autocomplete="new-password"') == 2
 
 

@@ -25,18 +25,24 @@ MAGISTERIAL = ("LRM-I", "LRM-II", "LRM-III", "LRM-IV", "LRM-V", "LRM-VI", "LRM-V
 LEY_29944 = date(2012, 11, 26)
 NIVELES = {
     "administrativo": ("T-E", "T-D", "T-C", "T-B", "T-A"),
-    "salud": ("ENF-10", "ENF-11", "ENF-12", "ENF-13", "ENF-14"),
+    "salud": ("OPS-IV", "OPS-V", "OPS-VI", "OPS-VII", "OPS-VIII"),
+    "ENFERMERO": ("ENF-10", "ENF-11", "ENF-12", "ENF-13", "ENF-14"),
     "docente_superior": ("IES-1", "IES-2", "IES-3", "IES-4", "IES-5"),
 }
+"""The scale by cargo, else by profile, lowest first."""
+
 NOMBRADOS = {
-    "auxiliar": ("4", ("AUX-EDUC",), "8", 30),
+    "auxiliar": ("4", ("AUX-EDUC",), ("7", "8"), 30),
     "administrativo": (
-        "5", ("TEC-ADM-I", "OFIC-II", "SECRE-II", "ESP-ADM-I", "CONTADOR-I"), "3", 40,
+        "5", ("TEC-ADM-I", "OFIC-II", "SECRE-II", "ESP-ADM-I", "CONTADOR-I"), ("4", "3"), 40,
     ),
-    "salud": ("6", ("ENFERMERO", "PSICOLOGO", "TRAB-SOCIAL", "NUTRICIONISTA"), "9", 40),
-    "docente_superior": ("2", ("DOC-ESTABLE", "JEFE-UA"), "1", 40),
+    "salud": ("6", ("ENFERMERO", "PSICOLOGO", "TRAB-SOCIAL", "NUTRICIONISTA"), ("11", "9"), 40),
+    "docente_superior": ("2", ("DOC-ESTABLE", "JEFE-UA"), ("2", "1"), 40),
 }  # fmt: skip
-"""Profile -> regime, cargos, tipo de servidor, hours."""
+"""Profile -> regime, cargos, tipo de servidor by contract and by appointment, hours."""
+
+SUPERIOR_CONTRATADO = {"2": "14"}
+"""Regime of who is appointed -> that of his contracts, where they differ."""
 
 CONTRATADOS = {
     "docente_contratado": ("3", ("PROF", "PROF", "PROF-EF", "PROF-AIP"), "2", "CONTRATO", 30),
@@ -107,28 +113,26 @@ def _lugar(pluma: Pluma) -> CentroLaboral:
 
 def _nombrado(pluma: Pluma) -> None:
     """One appointment that still holds, after up to two years of contract; then rises."""
-    regimen, cargos, tipo, horas = NOMBRADOS[pluma.ficha.perfil]
+    regimen, cargos, (por_contrato, por_nombramiento), horas = NOMBRADOS[pluma.ficha.perfil]
     pluma.regimen = pluma.libros.de(RegimenLaboral, regimen)
     cargo = pluma.libros.de(Cargo, pluma.azar.uno(cargos))
     lugar = _lugar(pluma)
     anios = pluma.azar.randrange(3) if pluma.ficha.ingreso.year + 4 < pluma.hoy.year else 0
-    comun = {
-        "centro": lugar, "cargo": cargo, "jornada": horas,
-        "tipo_servidor": pluma.libros.de(TipoServidor, tipo),
-    }  # fmt: skip
-    for n in range(anios):
-        anio = pluma.ficha.ingreso.year + n
+    comun = {"centro": lugar, "cargo": cargo, "jornada": horas}
+    for anio in range(pluma.ficha.ingreso.year, pluma.ficha.ingreso.year + anios):
         vincular(
             pluma, date(anio, 3, 1), date(anio, 12, 31), **comun,
-            **pluma.accion("CONTRATO" if regimen != "2" else "INCORPORACION"),
+            **pluma.accion("CONTRATO", "CONT-EXPEDIENTE", SUPERIOR_CONTRATADO.get(regimen, "")),
             condicion=pluma.libros.de(Condicion, "27"),
+            tipo_servidor=pluma.libros.de(TipoServidor, por_contrato),
         )  # fmt: skip
     desde = date(pluma.ficha.ingreso.year + anios, 3, 1)
-    niveles = NIVELES.get(pluma.ficha.perfil, ())
-    nivel = ascender(pluma, desde, niveles) if niveles else None
+    niveles = NIVELES.get(cargo.codigo) or NIVELES.get(pluma.ficha.perfil)
     vincular(
         pluma, desde, None, **comun, **pluma.accion("NOMBRAMIENTO", "NOMB-CONCURSO"),
-        condicion=pluma.libros.de(Condicion, "26"), escala=nivel,
+        condicion=pluma.libros.de(Condicion, "26"),
+        tipo_servidor=pluma.libros.de(TipoServidor, por_nombramiento),
+        escala=ascender(pluma, desde, niveles) if niveles else None,
     )  # fmt: skip
     if pluma.azar.pasa(30):
         desplazar(pluma, "DESTAQUE", lugar, lugar, cargo, cargo, temporal=True)

@@ -67,7 +67,8 @@ def formacion(pluma: Pluma) -> None:
     if ficha.perfil == "promotora":
         return
     docente = ficha.perfil not in CARRERAS
-    titulo = f"Licenciado en Educación: {area}" if docente else f"Licenciado en {area}"
+    licenciado = "Licenciada" if ficha.sexo == "F" else "Licenciado"
+    titulo = f"{licenciado} en Educación: {area}" if docente else f"{licenciado} en {area}"
     _grado(pluma, "BACHILLER", nace + 17, nace + 21, area, f"Bachiller en {area}")
     _grado(pluma, "TITULO", nace + 17, nace + 22, area, titulo)
     anio = max(ficha.ingreso.year + 1, nace + 24)

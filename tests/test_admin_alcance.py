@@ -81,10 +81,9 @@ def test_ninguna_pagina_del_admin_muestra_al_ajeno(dentro, ajeno):
 
 def test_ningun_objeto_ajeno_se_abre_ni_cuenta_su_historia(dentro, ajeno):
     for modelo in set(admin.site._registry) - SIN_PERSONAS:
-        visto = set(modelo._default_manager.visible_to(_de(dentro), _permiso(modelo)))
-        for objeto in modelo._default_manager.all():
-            if objeto in visto:
-                continue
+        visto = modelo._default_manager.visible_to(_de(dentro), _permiso(modelo)).values("pk")
+        ajenos = modelo._default_manager.exclude(pk__in=visto).order_by("-pk")
+        for objeto in ajenos[:4]:  # the last made: those of the canary
             for vista in ("change", "history", "delete"):
                 respuesta = dentro.get(_url(modelo, vista, objeto.pk), follow=True)
                 assert respuesta.status_code in (403, 404) or CANARIO not in (

@@ -11,6 +11,7 @@ from boletas.columnas import DATOS
 from boletas.models import Boleta
 from boletas.montos import soles
 from boletas.periodo import anio_de, es_adicional, mes_de, nombre_de
+from legajo.documentos import emitir
 from legajo.models import Documento
 from portal.texto import fecha, unir
 
@@ -52,8 +53,6 @@ def nombre_de_archivo(boleta: Boleta) -> str:
 
 def documento_de(boleta: Boleta) -> Documento:
     """The PDF of a boleta, drawn the first time that somebody asks for it and kept."""
-    from legajo.documentos import emitir
-
     return emitir(
         clase=Documento.Clase.BOLETA,
         clave=clave_de(boleta.publico),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import secrets
 import time
 from typing import Any
 from uuid import UUID
@@ -20,15 +20,14 @@ CLAVE = ("servidor", "periodo", "planilla", "numero_cargo", "unidad")
 
 
 def uuid_ordenado() -> UUID:
-    """A UUID version 7 (RFC 9562): 74 random bits after the millisecond.
+    """A UUID version 7 (RFC 9562): the time to a quarter of a microsecond, 62 random bits.
 
-    Time first keeps the inserts of a month at one end of the index.
+    Time first keeps the inserts of a month at the end of the index, and its pages full.
     """
-    crudo = int.from_bytes(
-        int.to_bytes(time.time_ns() // 1_000_000, 6, "big") + os.urandom(10), "big"
-    )
-    crudo = crudo & ~(0xF << 76) | (0x7 << 76)
-    return UUID(int=crudo & ~(0x3 << 62) | (0x2 << 62))
+    milisegundo, resto = divmod(time.time_ns(), 1_000_000)
+    fraccion = resto * 4096 // 1_000_000
+    azar = secrets.randbits(62)
+    return UUID(int=milisegundo << 80 | 0x7 << 76 | fraccion << 64 | 0x2 << 62 | azar)
 
 
 class BoletaQuerySet(models.QuerySet["Boleta"]):

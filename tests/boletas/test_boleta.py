@@ -1,5 +1,6 @@
 """What the database holds of a boleta: it squares, and it never changes."""
 
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -80,7 +81,8 @@ def test_cada_indice_tiene_el_periodo_y_no_hay_indices_ocultos():
 def test_los_identificadores_son_version_siete_y_no_se_repiten():
     varios = [uuid_ordenado() for _ in range(1000)]
     assert len(set(varios)) == 1000
-    assert {u.version for u in varios} == {7}
+    assert {(u.version, u.variant) for u in varios} == {(7, uuid.RFC_4122)}
+    assert [u.int >> 64 for u in varios] == sorted(u.int >> 64 for u in varios)
 
 
 def test_el_personal_ve_su_rama_y_nunca_lo_suyo():

@@ -37,9 +37,7 @@ class AlcanceAdmin(admin.ModelAdmin):
         filas = visibles(self.model, request.user)
         return filas.order_by(*self.get_ordering(request) or self.model._meta.ordering)
 
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer, and accept, only rows of one's branch."""
         kwargs.setdefault("queryset", visibles(db_field.remote_field.model, request.user))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

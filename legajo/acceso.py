@@ -17,7 +17,7 @@ SIN_VINCULO = (
 
 
 def con_legajo(vista: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Give the view the servidor of the account; an account without legajo gets a page that says so."""
+    """Give the view the servidor of the account; who has no legajo gets a page that says so."""
 
     @wraps(vista)
     def envuelta(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -80,6 +80,16 @@ def guardar_servidor(servidor: Servidor, *, autoria: Autoria) -> Servidor:
     return servidor
 
 
+def enlazar_cuenta(usuario: Usuario) -> bool:
+    """Give the account its legajo, when one with the same número de documento has none yet.
+
+    Whoever comes in by the padrón has an account before anybody links it.
+    """
+    with como(Autoria(por=usuario, medio="acceso", motivo="Mismo número de documento")):
+        sin_cuenta = Servidor.objects.filter(usuario=None, documento=usuario.documento)
+        return bool(sin_cuenta.update(usuario=usuario))
+
+
 def _exigir_version(registro: Registro) -> None:
     modelo: Any = type(registro)
     actual = modelo.objects.select_for_update(of=("self",)).get(pk=registro.pk)

@@ -27,7 +27,7 @@ class CampoEscrito(forms.ModelChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a chosen row as its text."""
-        if isinstance(value, int):
+        if isinstance(value, int) and self.queryset is not None:
             value = self.queryset.filter(pk=value).first()
         return "" if value is None else str(value)
 
@@ -53,6 +53,7 @@ class CampoEscrito(forms.ModelChoiceField):
 class CampoDistrito(CampoEscrito):
     """A district by «Distrito, Provincia, Departamento», by its name alone, or by ubigeo."""
 
+    CLAVES = tuple(f"{c}__unaccent__iexact" for c in ("nombre", "provincia", "departamento"))
     ejemplo = "Escriba el distrito; si el nombre se repite: distrito, provincia, departamento."
 
     def candidatos(self, escrito: str) -> QuerySet[Distrito]:
@@ -60,9 +61,10 @@ class CampoDistrito(CampoEscrito):
         partes = [p.strip() for p in escrito.split(",")]
         if escrito.isdecimal():
             return Distrito.objects.filter(codigo=escrito)
-        filtros = dict(zip(("nombre__iexact", "provincia__iexact", "departamento__iexact"), partes))
-        exactos = Distrito.objects.filter(**filtros)
-        return exactos if exactos.exists() else Distrito.objects.filter(nombre__istartswith=partes[0])
+        exactos = Distrito.objects.filter(**dict(zip(self.CLAVES, partes, strict=False)))
+        if exactos.exists():
+            return exactos
+        return Distrito.objects.filter(nombre__unaccent__istartswith=partes[0])
 
 
 class CampoCentro(CampoEscrito):
@@ -75,7 +77,7 @@ class CampoCentro(CampoEscrito):
         vigentes = CentroLaboral.objects.filter(vigente=True)
         if escrito.isdecimal():
             return vigentes.filter(codigo=escrito)
-        return vigentes.filter(nombre__icontains=escrito.split(" (")[0])
+        return vigentes.filter(nombre__unaccent__icontains=escrito.split(" (")[0])
 
 
 POR_MODELO: dict[Any, type[CampoEscrito]] = {Distrito: CampoDistrito, CentroLaboral: CampoCentro}

@@ -4,17 +4,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from legajo.cambios import enlazar_cuenta
 from legajo.models import Documento, Servidor
 
 
 def servidor_de(usuario: Any) -> Servidor | None:
     """The servidor whose account this is, with `vigente`, `estructura` and his unit; or None."""
-    return (
+    propio = (
         Servidor.objects.con_situacion()
         .filter(usuario=usuario)
         .select_related("unidad", "unidad__superior")
-        .first()
     )
+    servidor = propio.first()
+    if servidor is None and enlazar_cuenta(usuario):
+        servidor = propio.first()
+    return servidor
 
 
 def hojas_de_vida(servidor: Servidor) -> QuerySet[Documento]:

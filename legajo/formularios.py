@@ -40,7 +40,7 @@ class RegistroForm(forms.ModelForm):
     def _acotar_catalogos(self) -> None:
         """Offer entries in force, and the one that the record already has."""
         for nombre, campo in self.fields.items():
-            if not isinstance(campo, forms.ModelChoiceField):
+            if not isinstance(campo, forms.ModelChoiceField) or campo.queryset is None:
                 continue
             campo.empty_label = "Elija una opción"
             modelo: Any = campo.queryset.model
@@ -60,7 +60,7 @@ class RegistroForm(forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Keep in what constraints name besides the form's fields, or the save ends in a 500."""
-        excluidos = super()._get_validation_exclusions()
+        excluidos = super()._get_validation_exclusions()  # type: ignore[misc]  # not in the stubs
         if self.instance.servidor_id:
             excluidos -= {"servidor", "retirado"}
         return excluidos
@@ -89,12 +89,13 @@ def _campo_de_formulario(db_field: models.Field, **kwargs: Any) -> forms.Field |
 def form_class(tipo: TipoRegistro, *extras: str) -> type[RegistroForm]:
     """The form class of a kind; `extras` are further fields (the admin adds the upload)."""
     base = type(f"{tipo.modelo.__name__}Form", (RegistroForm,), {"tipo": tipo})
-    return forms.modelform_factory(
+    creado: Any = forms.modelform_factory(
         tipo.modelo,
         form=base,
         fields=(*tipo.campos, *extras),
         formfield_callback=_campo_de_formulario,
     )
+    return creado
 
 
 def escrito(campo: forms.BoundField) -> str:

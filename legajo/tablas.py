@@ -60,7 +60,11 @@ def tabla_de(
     filas = [_fila_pedida(tipo, p) for p in pendientes if not p.registro]
     registros = tipo.modelo.objects.filter(servidor=servidor, retirado=False).order_by(*tipo.orden)
     for publico, celdas in leer(registros, tipo.columnas):
-        acciones = [{"url": f"{ruta}{publico}/", "icono": "documento", "texto": "Ver el registro"}] if ruta else []
+        acciones = (
+            [{"url": f"{ruta}{publico}/", "icono": "documento", "texto": "Ver el registro"}]
+            if ruta
+            else []
+        )
         pendiente = por_registro.get(publico)
         filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente)))
     columnas = tuple(c.titulo for c in tipo.columnas)

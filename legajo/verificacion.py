@@ -35,7 +35,9 @@ def resumen(documento: Documento) -> list[tuple[str, str]]:
     """The least that answers the question: kind, unit, date, initials, state, hash."""
     titular = documento.titular
     iniciales = "".join(
-        f"{p[0]}." for p in (titular.nombres, titular.primer_apellido, titular.segundo_apellido) if p
+        f"{p[0]}."
+        for p in (titular.nombres, titular.primer_apellido, titular.segundo_apellido)
+        if p
     )
     return [
         ("Documento", documento.get_clase_display()),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from accounts.peticion import quien
 from legajo.acceso import con_legajo
 from legajo.consultas import hojas_de_vida
 from legajo.estructuras import ESTRUCTURAS, Seccion, seccion_de
@@ -19,6 +20,7 @@ from legajo.models import Documento, Servidor
 from legajo.tablas import datos_personales, tabla_de
 from legajo.verificacion import VerificarForm, resumen
 from portal.archivos import entregar
+
 
 @require_safe
 @con_legajo
@@ -92,7 +94,7 @@ def hoja_de_vida(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 @require_safe
 def hoja_de_vida_pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
     """Download a hoja de vida of one's own."""
-    propios = Documento.objects.filter(titular__usuario=request.user)
+    propios = Documento.objects.filter(titular__usuario=quien(request))
     documento = get_object_or_404(propios, publico=publico, clase=Documento.Clase.HOJA_DE_VIDA)
     nombre = f"hoja-de-vida-{documento.emitido_en:%Y-%m-%d}.pdf"
     return entregar(

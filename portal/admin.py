@@ -1,10 +1,14 @@
 """The admin site: no second door, the portal's login serves it."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -15,9 +19,12 @@ class PortalAdminSite(admin.AdminSite):
     index_title = "Administración de la UGEL"
     enable_nav_sidebar = False
 
-    def login(self, request: HttpRequest, extra_context=None) -> HttpResponseBase:
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseRedirect:
         """Send to the one login; who is in already and is no staff gets a 403."""
         destino = request.GET.get("next", reverse("admin:index"))
         if request.user.is_authenticated and not self.has_permission(request):
-            raise PermissionDenied("Su usuario no tiene un cargo vigente en una UGEL, DRE o MINEDU.")
+            raise PermissionDenied(
+                "Su usuario no tiene un cargo vigente en una UGEL, DRE o MINEDU."
+            )
         return redirect_to_login(destino)

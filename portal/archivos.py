@@ -48,7 +48,9 @@ def entregar(
         respuesta: HttpResponseBase = HttpResponseNotModified()
     else:
         with archivo.open("rb") as abierto:
-            respuesta = HttpResponse(abierto.read(), content_type=tipo or "application/octet-stream")
+            respuesta = HttpResponse(
+                abierto.read(), content_type=tipo or "application/octet-stream"
+            )
         disposicion = content_disposition_header(True, nombre)
         respuesta.headers["Content-Disposition"] = disposicion or "attachment"
     if etag:

@@ -22,6 +22,7 @@ class CabecerasMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and dress the answer."""
         response = self.get_response(request)
         for nombre, valor in CABECERAS.items():
             response.headers.setdefault(nombre, valor)
@@ -40,11 +41,13 @@ class EntradaLimpiaMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the address and the query; raise BadRequest."""
         for crudo in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
             _exigir_limpio(crudo)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
+        """Look at the form that was sent; raise BadRequest."""
         if request.method == "POST":
             for clave, valores in request.POST.lists():
                 for texto in (clave, *valores):

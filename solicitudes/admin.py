@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
+from accounts.peticion import quien
 from portal.pdf import PdfNoDisponible
 from solicitudes import verbos
 from solicitudes.models import Solicitud
@@ -63,7 +64,7 @@ class SolicitudAdmin(AlcanceAdmin):
         if not revision.es_valida():
             return False
         try:
-            solicitud = revision.decidir(por=request.user)
+            solicitud = revision.decidir(por=quien(request))
         except (verbos.VerboNegado, PdfNoDisponible) as negativa:
             messages.error(request, str(negativa))
             return False

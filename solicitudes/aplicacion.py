@@ -31,7 +31,7 @@ def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) ->
         cambios.retirar(registro, autoria=autoria)
         return
     datos = list(solicitud.datos.all())
-    form = form_con_lo_pedido(solicitud.tipo, solicitud.servidor, registro, datos)
+    form = form_con_lo_pedido(solicitud.tipo_pedido, solicitud.servidor, registro, datos)
     _exigir_valido(form)
     if registro is None:
         cambios.agregar(form.instance, unidad=solicitud.servidor.unidad, autoria=autoria)
@@ -48,7 +48,7 @@ def registro_de_hoy(solicitud: Solicitud) -> Any:
     """
     if solicitud.registro is None:
         return None
-    modelo = solicitud.tipo.modelo
+    modelo = solicitud.tipo_pedido.modelo
     registro = modelo.objects.activos().filter(publico=solicitud.registro).first()
     if registro is None:
         raise ValidationError("El registro ya no está en el legajo: alguien lo retiró.")

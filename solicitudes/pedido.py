@@ -41,7 +41,11 @@ class Pedido:
     ) -> Pedido | None:
         """The request that an address names, or None: no such kind, operation or own record."""
         tipo = por_slug().get(slug)
-        if tipo is None or operacion not in set(Operacion) or not tipo.permite(Operacion(operacion)):
+        if (
+            tipo is None
+            or operacion not in set(Operacion)
+            or not tipo.permite(Operacion(operacion))
+        ):
             return None
         if (publico is None) != (operacion == Operacion.AGREGAR):
             return None
@@ -66,9 +70,7 @@ class Pedido:
         """The record's own form; none to take a record away."""
         if self.operacion is Operacion.QUITAR:
             return None
-        return form_class(self.tipo)(
-            self.enviado, instance=self.registro, servidor=self.servidor
-        )
+        return form_class(self.tipo)(self.enviado, instance=self.registro, servidor=self.servidor)
 
     @cached_property
     def explicacion(self) -> ExplicacionForm:
@@ -129,6 +131,8 @@ class Pedido:
             "campos": [("clave", str(self.clave)), *campos],
             "datos": [
                 {"campo": d.rotulo, "antes": d.antes_texto, "pedido": d.pedido_texto}
-                for d in (self.datos if self.form and self.form.is_bound and self.form.is_valid() else ())
+                for d in (
+                    self.datos if self.form and self.form.is_bound and self.form.is_valid() else ()
+                )
             ],
         }

@@ -3,7 +3,7 @@
 from portal.texto import fecha_hora
 from solicitudes.models import Solicitud
 
-TONOS = {
+TONOS: dict[str, str] = {
     Solicitud.Estado.EN_SOLICITUD: "espera",
     Solicitud.Estado.ATENDIDO: "exito",
     Solicitud.Estado.RECHAZADO: "error",

@@ -93,9 +93,7 @@ def enviar(
 
 def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
     """Ask the responsable de escalafón for a hoja de vida; an open request is returned as it is."""
-    return _guardar_nueva(
-        Solicitud(servidor=servidor, clase=Solicitud.Clase.HOJA_DE_VIDA), [], por
-    )
+    return _guardar_nueva(Solicitud(servidor=servidor, clase=Solicitud.Clase.HOJA_DE_VIDA), [], por)
 
 
 def _guardar_nueva(solicitud: Solicitud, datos: list[Dato], por: Usuario) -> Solicitud:
@@ -145,7 +143,7 @@ def atender(
 
 
 def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
-    """Issue outside the transaction (the store may be slow); the request is checked again inside."""
+    """Issue outside the transaction: the store may be slow. The state is checked again inside."""
     solicitud = Solicitud.objects.visible_to(por, PERMISO).get(pk=pk)
     _exigir_estado(solicitud, VERBOS["atender"])
     return emitir_hoja_de_vida(
@@ -206,9 +204,7 @@ def _decidir(solicitud: Solicitud, nombre: str, por: Usuario, motivo: str) -> So
     anterior, solicitud.estado = solicitud.estado, VERBOS[nombre].hacia
     solicitud.decidida_por, solicitud.decidida_en = por, timezone.now()
     solicitud.motivo = motivo
-    solicitud.save(
-        update_fields=["estado", "decidida_por", "decidida_en", "motivo", "documento"]
-    )
+    solicitud.save(update_fields=["estado", "decidida_por", "decidida_en", "motivo", "documento"])
     _anotar(solicitud, nombre, anterior, por, motivo)
     return solicitud
 

@@ -11,7 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.peticion import quien
 from legajo.acceso import con_legajo, exigir_vinculo
+from legajo.columnas import leer
 from legajo.estructuras import ESTRUCTURAS, seccion_de
 from legajo.models import Servidor
 from legajo.tablas import Fila, Tabla
@@ -72,8 +74,6 @@ def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 
 def _opciones(tipo: Any, servidor: Servidor) -> dict[str, Any]:
     """A kind with its records, each named by the first texts of its row."""
-    from legajo.columnas import leer
-
     registros = tipo.modelo.objects.activos().filter(servidor=servidor).order_by(*tipo.orden)
     filas = [
         {"publico": publico, "texto": " · ".join(c for c in celdas[:4] if c)}
@@ -108,8 +108,10 @@ def formulario(
     if request.method == "POST" and pedido.es_valido() and "volver" not in request.POST:
         if "confirmado" not in request.POST:
             return render(request, "solicitudes/confirmar.html", pedido.contexto())
-        solicitud = pedido.enviar(por=request.user)
-        messages.success(request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}.")
+        solicitud = pedido.enviar(por=quien(request))
+        messages.success(
+            request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}."
+        )
         return redirect("solicitudes:detalle", solicitud.publico)
     return render(request, "solicitudes/formulario.html", pedido.contexto())
 
@@ -130,7 +132,7 @@ def anular(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpRespo
     if request.method != "POST" and solicitud.abierta:
         return render(request, "solicitudes/anular.html", {"solicitud": solicitud})
     try:
-        verbos.anular(solicitud.pk, por=request.user)
+        verbos.anular(solicitud.pk, por=quien(request))
         messages.success(request, f"Anuló la solicitud N° {solicitud.numero}.")
     except verbos.VerboNegado as negativa:
         messages.warning(request, str(negativa))
@@ -148,7 +150,7 @@ def expediente(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpR
         return render(request, "solicitudes/detalle.html", contexto)
     try:
         verbos.anotar_expediente(
-            solicitud.pk, por=request.user, numero=form.cleaned_data["expediente"]
+            solicitud.pk, por=quien(request), numero=form.cleaned_data["expediente"]
         )
         messages.success(request, "Anotamos su número de expediente.")
     except verbos.VerboNegado as negativa:
@@ -160,7 +162,7 @@ def expediente(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpR
 @con_legajo
 def pedir_hoja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """Ask the responsable de escalafón for a hoja de vida; the second press finds the first."""
-    solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=request.user)
+    solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=quien(request))
     messages.success(
         request, f"Su solicitud de hoja de vida N° {solicitud.numero} está en {servidor.unidad}."
     )

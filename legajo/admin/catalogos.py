@@ -1,25 +1,33 @@
 """Catalogs in the admin: kept by staff of MINEDU, retired and not deleted."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
+from django.http import HttpRequest
 
 from legajo.models import Catalogo, Distrito
 
 
-class CatalogoAdmin(admin.ModelAdmin):
-    """An entry is added and retired; one in use is never deleted (the database role cannot)."""
+class SinBorrarAdmin(admin.ModelAdmin):
+    """An entry is added and retired, never deleted (the database role cannot)."""
 
-    list_display = ("nombre", "codigo", "vigente")
-    list_filter = ("vigente",)
     search_fields = ("nombre", "codigo")
     show_full_result_count = False
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Retire it instead."""
         return False
 
 
-class DistritoAdmin(CatalogoAdmin):
+class CatalogoAdmin(SinBorrarAdmin):
+    """A catalog of code and name."""
+
+    list_display = ("nombre", "codigo", "vigente")
+    list_filter = ("vigente",)
+
+
+class DistritoAdmin(SinBorrarAdmin):
     """Districts, with both codes."""
 
     list_display = ("nombre", "provincia", "departamento", "codigo", "codigo_reniec")

@@ -23,8 +23,10 @@ class DocumentoAdmin(AlcanceAdmin):
     list_filter = ("clase", "estado", ("unidad", SoloMiRama))
     list_select_related = ("titular", "unidad")
     search_fields = ("codigo", "titular__documento__startswith")
-    fields = ("clase", "codigo", "titular", "unidad", "emitido_por", "emitido_en", "estado",
-              "expediente", "fecha_expediente", "solicitante", "anotaciones", "sha256", "pdf")  # fmt: skip
+    fields = (
+        *("clase", "codigo", "titular", "unidad", "emitido_por", "emitido_en", "estado"),
+        *("expediente", "fecha_expediente", "solicitante", "anotaciones", "sha256", "pdf"),
+    )
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:

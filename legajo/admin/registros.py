@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.models import Unidad
+from accounts.peticion import quien
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
@@ -72,7 +74,7 @@ class RegistroAdmin(AlcanceAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write through legajo.cambios, with who and by what."""
-        autoria = cambios.Autoria(por=request.user, medio="admin")
+        autoria = cambios.Autoria(por=quien(request), medio="admin")
         if change:
             campos = tuple(c for c in form.changed_data if c in form.fields)
             cambios.cambiar(obj, campos=campos, autoria=autoria)
@@ -96,7 +98,7 @@ class RegistroAdmin(AlcanceAdmin):
             try:
                 if not self.has_change_permission(request, registro):
                     raise ValidationError("no está en su rama o ya fue retirado.")
-                autoria = cambios.Autoria(por=request.user, medio="admin")
+                autoria = cambios.Autoria(por=quien(request), medio="admin")
                 cambios.retirar(registro, autoria=autoria)
                 messages.success(request, f"{registro}: retirado.")
             except ValidationError as error:
@@ -105,7 +107,7 @@ class RegistroAdmin(AlcanceAdmin):
     def _permiso(self, verbo: str) -> str:
         return f"legajo.{verbo}_{self.model._meta.model_name}"
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Back to the person, not to the list of everybody."""
         return HttpResponseRedirect(reverse("admin:legajo_servidor_change", args=[obj.servidor_id]))
 
@@ -117,13 +119,11 @@ class _ConServidor(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        widget = admin.widgets.AutocompleteSelect(
-            self._meta.model._meta.get_field("servidor"), admin.site
-        )
+        widget = AutocompleteSelect(self._meta.model._meta.get_field("servidor"), admin.site)
         self.fields["servidor"] = forms.ModelChoiceField(self.servidores, widget=widget)
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # Django's own hook, missing in its stubs
         if servidor := self.cleaned_data.get("servidor"):
             self.instance.servidor = servidor
 

@@ -1,18 +1,20 @@
-"""The servidor in the admin: his page leads to every kind, opens his access, issues his hoja de vida."""
+"""The servidor in the admin: the door to every kind, to his access, to his hoja de vida."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.contrasenas import crear_acceso
+from accounts.models import Usuario
+from accounts.peticion import quien
 from legajo import cambios
 from legajo.emision import HojaDeVidaForm
 from legajo.estructuras import tipos
@@ -29,7 +31,14 @@ UBICACION = ("ambiente", "estante", "caja", "folios")
 class ServidorAdmin(AlcanceAdmin):
     """Files of one's branch."""
 
-    list_display = ("documento", "primer_apellido", "segundo_apellido", "nombres", "unidad", "con_usuario")
+    list_display = (
+        "documento",
+        "primer_apellido",
+        "segundo_apellido",
+        "nombres",
+        "unidad",
+        "con_usuario",
+    )
     list_display_links = ("documento", "primer_apellido")
     list_filter = (("unidad", SoloMiRama),)
     list_select_related = ("unidad",)
@@ -53,7 +62,7 @@ class ServidorAdmin(AlcanceAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write through legajo.cambios, with who and by what."""
-        cambios.guardar_servidor(obj, autoria=cambios.Autoria(por=request.user, medio="admin"))
+        cambios.guardar_servidor(obj, autoria=cambios.Autoria(por=quien(request), medio="admin"))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -75,18 +84,27 @@ class ServidorAdmin(AlcanceAdmin):
 
     @admin.action(description="Crear acceso", permissions=["crear_acceso"])
     def crear_acceso(self, request: HttpRequest, queryset: models.QuerySet[Servidor]) -> None:
-        """Give each chosen servidor his user, and mail him the link for his first password."""
-        for servidor in queryset:
-            if not servidor.correo:
-                messages.error(request, f"{servidor}: anote primero su correo para el acceso.")
-                continue
+        """Give each chosen servidor his user and mail him the link; a result per person."""
+        alcanzables = Servidor.objects.visible_to(quien(request), "accounts.crear_acceso")
+        for servidor in queryset.filter(pk__in=alcanzables.values("pk")):
+            try:
+                self._dar_acceso(servidor, quien(request))
+                messages.success(
+                    request, f"{servidor}: le enviaremos el enlace a {servidor.correo}."
+                )
+            except (ValidationError, PermissionDenied) as error:
+                razon = " ".join(getattr(error, "messages", [str(error)]))
+                messages.error(request, f"{servidor}: {razon}")
+
+    def _dar_acceso(self, servidor: Servidor, por: Usuario) -> None:
+        if not servidor.correo:
+            raise ValidationError("anote primero su correo para el acceso.")
+        with transaction.atomic():
             servidor.usuario = crear_acceso(
-                documento=servidor.documento, correo=servidor.correo, nombre=str(servidor),
-                por=request.user,
-            )  # fmt: skip
-            autoria = cambios.Autoria(por=request.user, medio="admin", motivo="Crear acceso")
+                documento=servidor.documento, correo=servidor.correo, nombre=str(servidor), por=por
+            )
+            autoria = cambios.Autoria(por=por, medio="admin", motivo="Crear acceso")
             cambios.guardar_servidor(servidor, autoria=autoria)
-            messages.success(request, f"{servidor}: le enviaremos el enlace a {servidor.correo}.")
 
     def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
         """Right of its own."""
@@ -111,7 +129,7 @@ class ServidorAdmin(AlcanceAdmin):
         if form.is_valid():
             try:
                 documento = emitir_hoja_de_vida(
-                    pk, pedido=form.pedido(), por=request.user, clave=form.cleaned_data["clave"]
+                    pk, pedido=form.pedido(), por=quien(request), clave=form.cleaned_data["clave"]
                 )
                 messages.success(request, f"Emitida: código {documento.codigo}.")
                 return HttpResponseRedirect(
@@ -124,4 +142,3 @@ class ServidorAdmin(AlcanceAdmin):
             "opts": self.opts, "title": "Emitir hoja de vida",
         }  # fmt: skip
         return render(request, "admin/legajo/servidor/hoja_de_vida.html", contexto)
-

@@ -58,6 +58,9 @@ class Servidor(models.Model):
         FEMENINO = "F", "Femenino"
         MASCULINO = "M", "Masculino"
 
+    vigente: bool  # annotated by con_situacion()
+    estructura: str
+
     publico = models.UUIDField(default=uuid.uuid4, editable=False)
     usuario = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="servidor"
@@ -103,9 +106,7 @@ class Servidor(models.Model):
                 violation_error_message="El DNI tiene 8 dígitos y el carnet de extranjería, "
                 "9 caracteres.",
             ),
-            models.CheckConstraint(
-                condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"
-            ),
+            models.CheckConstraint(condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"),
         ]
         indexes = [
             models.Index(fields=["unidad", "primer_apellido"], name="servidor_unidad_apellido"),

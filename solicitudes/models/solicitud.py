@@ -129,6 +129,11 @@ class Solicitud(models.Model):
         return por_slug().get(self.tipo_slug)
 
     @property
+    def tipo_pedido(self) -> TipoRegistro:
+        """The kind of record of a modification; KeyError for a hoja de vida."""
+        return por_slug()[self.tipo_slug]
+
+    @property
     def asunto(self) -> str:
         """What is asked, in a line: «Cambiar: Formación académica»."""
         tipo = self.tipo

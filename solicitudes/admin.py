@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,10 @@ from solicitudes import verbos
 from solicitudes.models import Solicitud
 from solicitudes.revision import Revision
 
+ABIERTAS_PRIMERO = models.Case(
+    models.When(estado=Solicitud.Estado.EN_SOLICITUD, then=0), default=1
+).asc()
+
 
 @admin.register(Solicitud)
 class SolicitudAdmin(AlcanceAdmin):
@@ -27,7 +32,7 @@ class SolicitudAdmin(AlcanceAdmin):
     list_select_related = ("servidor",)
     search_fields = ("servidor__documento__startswith", "servidor__primer_apellido__istartswith",
                      "expediente__startswith")  # fmt: skip
-    ordering = ("creada_en",)
+    ordering = (ABIERTAS_PRIMERO, "creada_en")
     actions = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from accounts.models import Usuario
 from legajo.emision import HojaDeVidaForm
@@ -18,28 +19,25 @@ from solicitudes.models import Solicitud
 from solicitudes.seguimiento import hechos
 
 
-class DecisionForm(forms.Form):
-    """Attend or reject, with the motive and the version of the record that was seen."""
+class AtencionForm(forms.Form):
+    """Attending carries the version of the record that was seen."""
 
-    verbo = forms.ChoiceField(choices=[("atender", "Atender"), ("rechazar", "Rechazar")])
-    motivo = forms.CharField(
-        label="Motivo del rechazo (lo leerá el servidor)",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
-    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, Any]:
-        """A rejection says why."""
-        datos = super().clean() or self.cleaned_data
-        if datos.get("verbo") == "rechazar" and not datos.get("motivo"):
-            self.add_error("motivo", "Escriba el motivo del rechazo: el servidor lo leerá.")
-        return datos
+
+class RechazoForm(forms.Form):
+    """A rejection says why."""
+
+    motivo = forms.CharField(
+        label="Motivo del rechazo (lo leerá el servidor)",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Escriba el motivo del rechazo: el servidor lo leerá."},
+    )
 
 
 class Revision:
-    """One request with its forms; `enviado` is the POST, or None."""
+    """One request with the forms of its two verbs; `enviado` is the POST, or None."""
 
     def __init__(self, solicitud: Solicitud, enviado: QueryDict | None) -> None:
         self.solicitud = solicitud
@@ -47,40 +45,40 @@ class Revision:
             self.registro, self.aviso = registro_de_hoy(solicitud), ""
         except ValidationError as error:
             self.registro, self.aviso = None, " ".join(error.messages)
-        self.form = DecisionForm(
-            enviado, initial={"version": self.registro.version if self.registro else None}
+        self.verbo = enviado.get("verbo", "") if enviado else ""
+        atiende = enviado if self.verbo == "atender" else None
+        self.atencion = AtencionForm(
+            atiende, initial={"version": self.registro.version if self.registro else None}
         )
-        self.es_hoja = solicitud.clase == Solicitud.Clase.HOJA_DE_VIDA
-        atiende = enviado is not None and enviado.get("verbo") == "atender"
-        self.hoja = (
-            HojaDeVidaForm(
-                enviado if atiende else None,
-                initial={
-                    "solicitante": str(solicitud.servidor),
-                    "expediente": solicitud.expediente,
-                    "fecha_expediente": solicitud.creada_en.date(),
-                    "clave": solicitud.publico,
-                },
-            )
-            if self.es_hoja
-            else None
-        )
+        self.rechazo = RechazoForm(enviado if self.verbo == "rechazar" else None)
+        self.hoja = self._formulario_de_hoja(atiende)
+
+    def _formulario_de_hoja(self, enviado: QueryDict | None) -> HojaDeVidaForm | None:
+        if self.solicitud.clase != Solicitud.Clase.HOJA_DE_VIDA:
+            return None
+        inicial = {
+            "solicitante": str(self.solicitud.servidor),
+            "expediente": self.solicitud.expediente,
+            "fecha_expediente": localdate(self.solicitud.creada_en),
+            "clave": self.solicitud.publico,
+        }
+        return HojaDeVidaForm(enviado, initial=inicial)
 
     def es_valida(self) -> bool:
-        """Whether the decision is complete."""
-        return self.form.is_valid() and (
-            self.hoja is None or not self.hoja.is_bound or self.hoja.is_valid()
-        )
+        """Whether a verb was pressed and its form is complete."""
+        if self.verbo == "rechazar":
+            return self.rechazo.is_valid()
+        return self.atencion.is_valid() and (self.hoja is None or self.hoja.is_valid())
 
     def decidir(self, *, por: Usuario) -> Solicitud:
         """Do the verb; raises what solicitudes.verbos raises."""
-        datos = self.form.cleaned_data
-        if datos["verbo"] == "rechazar":
-            return verbos.rechazar(self.solicitud.pk, por=por, motivo=datos["motivo"])
+        if self.verbo == "rechazar":
+            motivo = self.rechazo.cleaned_data["motivo"]
+            return verbos.rechazar(self.solicitud.pk, por=por, motivo=motivo)
         return verbos.atender(
             self.solicitud.pk,
             por=por,
-            version_vista=datos["version"],
+            version_vista=self.atencion.cleaned_data["version"],
             pedido=self.hoja.pedido() if self.hoja else None,
         )
 
@@ -94,7 +92,8 @@ class Revision:
             "filas": filas,
             "cambio_desde": self.registro and any(f["hoy"] != f["antes"] for f in filas),
             "registro_actual": detalle(self.registro) if self.registro else None,
-            "form": self.form,
+            "atencion": self.atencion,
+            "rechazo": self.rechazo,
             "hoja": self.hoja,
             "eventos": self.solicitud.eventos.select_related("por"),
         }

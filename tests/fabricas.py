@@ -131,5 +131,3 @@ def registro(tipo: Any, persona: Servidor, *, por: Usuario | None = None, **camb
     assert form.is_valid(), form.errors
     autoria = cambios.Autoria(por=por or persona.usuario, medio="prueba")
     return cambios.agregar(form.instance, unidad=persona.unidad, autoria=autoria)
-
-

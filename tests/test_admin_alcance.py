@@ -63,7 +63,9 @@ def dentro(request):
     unidad = fabricas.ugel(UGEL1)
     fabricas.registro(Contacto.tipo, fabricas.servidor(unidad))
     client = Client()
-    client.force_login(fabricas.personal(unidad, request.param), "accounts.backends.AsignacionBackend")
+    client.force_login(
+        fabricas.personal(unidad, request.param), "accounts.backends.AsignacionBackend"
+    )
     return client
 
 
@@ -200,9 +202,10 @@ def test_nadie_ve_ni_decide_lo_suyo():
     )
     client = Client()
     client.force_login(servidor.usuario, "accounts.backends.AsignacionBackend")
-    assert client.post(
-        _url(Solicitud, "change", solicitud.pk), {"verbo": "atender"}
-    ).status_code == 404
+    assert (
+        client.post(_url(Solicitud, "change", solicitud.pk), {"verbo": "atender"}).status_code
+        == 404
+    )
     assert client.get(_url(Servidor, "change", servidor.pk), follow=True).status_code in (200, 404)
     assert "Ñahui" not in client.get(_url(Servidor, "changelist")).content.decode()
 
@@ -213,7 +216,9 @@ def test_el_rol_que_termina_deja_de_servir_en_el_acto():
     client = Client()
     client.force_login(persona, "accounts.backends.AsignacionBackend")
     assert client.get(_url(Solicitud, "changelist")).status_code == 200
-    Asignacion.objects.filter(usuario=persona).update(desde=date(2020, 1, 1), hasta=date(2020, 2, 1))
+    Asignacion.objects.filter(usuario=persona).update(
+        desde=date(2020, 1, 1), hasta=date(2020, 2, 1)
+    )
     assert client.get(_url(Solicitud, "changelist")).status_code in (302, 403)
 
 
@@ -225,8 +230,9 @@ def test_el_auditor_lee_y_no_cambia():
     pagina = client.get(_url(Solicitud, "change", solicitud.pk))
     assert pagina.status_code == 200
     assert "Rechazar con este motivo" not in pagina.content.decode()
-    assert client.post(
-        _url(Solicitud, "change", solicitud.pk), {"verbo": "atender"}
-    ).status_code == 403
+    assert (
+        client.post(_url(Solicitud, "change", solicitud.pk), {"verbo": "atender"}).status_code
+        == 403
+    )
     datos = fabricas.valores(Capacitacion.tipo, servidor)
     assert client.post(_url(Capacitacion, "change", registro.pk), datos).status_code == 403

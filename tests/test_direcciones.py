@@ -33,7 +33,6 @@ PERSONAL = {p.clave for p in ELENCO if p.rol}
 TITULAR = {"docente"}
 
 
-
 def publica(codigo: int = 200) -> dict[str, int]:
     """The same for everybody, logged in or not."""
     return dict.fromkeys(TODOS, codigo)

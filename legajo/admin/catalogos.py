@@ -15,6 +15,10 @@ class SinBorrarAdmin(admin.ModelAdmin):
     search_fields = ("nombre", "codigo")
     show_full_result_count = False
 
+    def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
+        """Stand in the index of who keeps it, not of everybody who chooses from it."""
+        return super().get_model_perms(request) if self.has_change_permission(request) else {}
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Retire it instead."""
         return False

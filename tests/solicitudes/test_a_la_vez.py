@@ -62,7 +62,8 @@ def test_gana_exactamente_uno(pareja):
             "anular": lambda por, pk=pk: verbos.anular(pk, por=persona.usuario),
         }
         resultados = _a_la_vez(
-            lambda: actos[pareja[0]](uno), lambda: actos[pareja[1]](otro)  # noqa: B023
+            lambda: actos[pareja[0]](uno),
+            lambda: actos[pareja[1]](otro),  # noqa: B023
         )
         assert resultados.count("negado") == 1, resultados
         solicitud = Solicitud.objects.get(pk=pk)

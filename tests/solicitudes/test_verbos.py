@@ -212,7 +212,9 @@ def test_sanciones_ceses_y_retenciones_nunca_se_piden_quitar(modelo, operacion, 
         )  # fmt: skip
 
 
-def test_la_hoja_de_vida_se_pide_una_vez_y_se_emite_al_atender(persona, especialista, tmp_path, settings):
+def test_la_hoja_de_vida_se_pide_una_vez_y_se_emite_al_atender(
+    persona, especialista, tmp_path, settings
+):
     primera = verbos.pedir_hoja_de_vida(servidor=persona, por=persona.usuario)
     assert verbos.pedir_hoja_de_vida(servidor=persona, por=persona.usuario).pk == primera.pk
     with pytest.raises(verbos.VerboNegado, match="emita"):

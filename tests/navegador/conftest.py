@@ -67,7 +67,7 @@ def abrir_chromium(playwright: Playwright) -> Browser:
 
 @pytest.fixture
 def abrir(navegador: Browser, vivo: PortalVivo) -> Iterator[Callable[..., Persona]]:
-    """`abrir()` is a new person at the door, with a browser of his own; at the end all is looked at."""
+    """`abrir()` is a new person at the door; what his browser noted is looked at in the end."""
     personas: list[Persona] = []
 
     def nueva(*, ancho: str = "telefono", **opciones: Any) -> Persona:

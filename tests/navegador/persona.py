@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Request,
     Response,
 )
+from playwright.sync_api import Error as PreguntaDelNavegador
 
 from portal.demo.elenco import POR_CLAVE
 from tests.navegador.vivo import PortalVivo
@@ -60,6 +61,13 @@ class Persona:
     def cuerpo(self) -> Locator:
         """What is between header and footer."""
         return self.page.get_by_role("main")
+
+    def atras(self) -> None:
+        """The browser's arrow; before a page that answered a form it asks, and one says yes."""
+        try:
+            self.page.go_back()
+        except PreguntaDelNavegador:
+            self.page.reload()
 
     def menu(self, nombre: str) -> None:
         """Choose in the main menu, which a phone keeps behind a button."""

@@ -169,7 +169,7 @@ def _esperar(vivo: PortalVivo, procesos: list[subprocess.Popen[bytes]]) -> None:
 
 
 def entorno(base: str, carpeta: Path) -> dict[str, str]:
-    """Environment of a portal on a database: a demo over plain http, static files as in production."""
+    """Environment of a demo on a database, over plain http; static files as in production."""
     urls = {n: _url(os.environ[n], base) for n in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     propio = {
         "SECRET_KEY": "only-for-browser-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,

@@ -22,7 +22,18 @@ class Columna:
     formato: Formato = texto.texto
 
 
-SUSTENTO = Columna("Documento", ("tipo_documento__nombre", "numero_documento"), texto.unir)
+def _documento(nombre: str | None, codigo: str | None, numero: str) -> str:
+    """Kind and number, the kind once: people write «RD N° 001234-2023» as the number."""
+    comienzo = numero.partition(" ")[0].casefold()
+    dicho = comienzo in {(nombre or "").casefold(), (codigo or "").casefold()}
+    return numero if dicho else texto.unir(nombre, numero)
+
+
+SUSTENTO = Columna(
+    "Documento",
+    ("tipo_documento__nombre", "tipo_documento__codigo", "numero_documento"),
+    _documento,
+)
 """The supporting document in one cell: «RD N° 001234-2023-UGEL HUANCAYO»."""
 
 

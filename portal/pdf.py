@@ -32,7 +32,8 @@ def render(plantilla: str, contexto: dict[str, Any]) -> bytes:
             "En este momento no se pueden generar PDF. Inténtelo más tarde."
         ) from error
     nada = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    html = HTML(string=render_to_string(plantilla, contexto), url_fetcher=nada)
+    texto = render_to_string(plantilla, {**contexto, "es_demo": settings.PORTAL_DEMO})
+    html = HTML(string=texto, url_fetcher=nada)
     estilo, fuentes = _estilo()
     return html.write_pdf(stylesheets=[estilo], font_config=fuentes, pdf_tags=True)
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from legajo.campos import CampoCentro, CampoDistrito
+from legajo.columnas import SUSTENTO
 from legajo.models import CentroLaboral, Distrito
 from tests import fabricas
 
@@ -46,3 +47,16 @@ def test_un_centro_por_su_codigo_modular_o_su_nombre():
     assert campo.clean(centro.codigo) == centro
     assert campo.clean("IE sintetica") == centro
     assert not campo.has_changed(centro.pk, str(centro))
+
+
+@pytest.mark.parametrize(
+    ("nombre", "codigo", "numero", "dicho"),
+    [
+        ("Resolución Directoral", "RD", "RD N° 001234-2023", "RD N° 001234-2023"),
+        ("Certificado", "CERT", "Certificado N° 77", "Certificado N° 77"),
+        ("Resolución Directoral", "RD", "001234-2023", "Resolución Directoral 001234-2023"),
+        (None, None, "", ""),
+    ],
+)
+def test_el_sustento_dice_su_tipo_una_vez(nombre, codigo, numero, dicho):
+    assert SUSTENTO.formato(nombre, codigo, numero) == dicho

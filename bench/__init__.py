@@ -1,0 +1,1 @@
+"""How fast the portal is, measured against reference programs: `python -m bench`."""

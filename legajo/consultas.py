@@ -6,14 +6,13 @@ from django.db.models import QuerySet
 
 from legajo.cambios import enlazar_cuenta
 from legajo.models import Documento, Servidor
+from legajo.situacion import con_situacion
 
 
 def servidor_de(usuario: Any) -> Servidor | None:
     """The servidor whose account this is, with `vigente`, `estructura` and his unit; or None."""
-    propio = (
-        Servidor.objects.con_situacion()
-        .filter(usuario=usuario)
-        .select_related("unidad", "unidad__superior")
+    propio = con_situacion(Servidor.objects.filter(usuario=usuario)).select_related(
+        "unidad", "unidad__superior"
     )
     servidor = propio.first()
     if servidor is None and enlazar_cuenta(usuario):

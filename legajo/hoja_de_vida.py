@@ -11,6 +11,7 @@ from accounts.models import Usuario
 from legajo.documentos import emitir
 from legajo.estructuras import ESTRUCTURAS
 from legajo.models import Documento, Servidor, Vinculo
+from legajo.situacion import con_situacion, vinculos_vigentes
 from legajo.tablas import datos_personales, tabla_de
 from portal.texto import fecha, por_comas, unir
 
@@ -63,7 +64,9 @@ def _situacion_laboral(servidor: Servidor) -> list[list[str]]:
     consulta = activos.select_related(
         "regimen", "cargo", "condicion", "situacion", "escala", "centro"
     ).order_by("-fecha_inicio")
-    vinculos = list(consulta.filter(pk__in=activos.vigentes().values("pk"))) or list(consulta[:1])
+    vinculos = list(consulta.filter(pk__in=vinculos_vigentes(activos).values("pk"))) or list(
+        consulta[:1]
+    )
     pares: list[list[str]] = []
     for v in vinculos:
         centro = unir(v.centro.nombre, f"({v.centro.codigo})")
@@ -91,7 +94,7 @@ def emitir_hoja_de_vida(
     document. Raises portal.pdf.PdfNoDisponible.
     """
     servidor = (
-        Servidor.objects.con_situacion()
+        con_situacion(Servidor.objects.all())
         .select_related("unidad", "unidad__superior")
         .get(pk=servidor_pk)
     )

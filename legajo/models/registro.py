@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.timezone import localdate
 
 from accounts.models import Unidad
 from legajo.models.catalogos import Accion, MotivoAccion, RegimenLaboral
@@ -25,20 +24,6 @@ class RegistroQuerySet(models.QuerySet[Any]):
     def activos(self) -> Self:
         """Records in force: not retired."""
         return self.filter(retirado=False)
-
-    def vigentes(self) -> Self:
-        """Records whose period holds today and that no cese has ended since."""
-        from legajo.models.retiro import Cese
-
-        hoy = localdate()
-        ceses = Cese.objects.activos().filter(
-            servidor=models.OuterRef("servidor"),
-            fecha_cese__gte=models.OuterRef("fecha_inicio"),
-            fecha_cese__lt=hoy,
-        )
-        return self.filter(
-            Q(fecha_fin=None) | Q(fecha_fin__gte=hoy), ~models.Exists(ceses), fecha_inicio__lte=hoy
-        )
 
     def visible_to(self, usuario: Any, permiso: str) -> Self:
         """Records of the files in one's branch, and those that one's branch wrote; never one's own.

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import Unidad
@@ -16,29 +15,12 @@ from legajo.tipos import con_historia
 
 
 class ServidorQuerySet(models.QuerySet["Servidor"]):
-    """Servidores by who looks, and with what a page asks of them."""
+    """Servidores by who looks."""
 
     def visible_to(self, usuario: Any, permiso: str = "legajo.view_servidor") -> ServidorQuerySet:
         """Files kept in a branch where `usuario` holds `permiso`; never his own."""
         return self.filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso)).exclude(
             usuario=usuario.pk
-        )
-
-    def con_situacion(self) -> ServidorQuerySet:
-        """Annotate `vigente` and the regime that decides the structure of the legajo.
-
-        `vigente`: some vínculo holds today and no cese has taken effect since it began.
-        The regime is that of the current vínculo, else of the last one.
-        """
-        from legajo.models.carrera import Vinculo
-
-        propios = Vinculo.objects.activos().filter(servidor=OuterRef("pk"))
-        ultimo = propios.order_by(F("fecha_fin").desc(nulls_first=True), "-fecha_inicio", "-pk")
-        return self.annotate(
-            vigente=Exists(propios.vigentes()),
-            estructura=Coalesce(
-                Subquery(ultimo.values("regimen__estructura")[:1]), models.Value("10")
-            ),
         )
 
 
@@ -58,7 +40,7 @@ class Servidor(models.Model):
         FEMENINO = "F", "Femenino"
         MASCULINO = "M", "Masculino"
 
-    vigente: bool  # annotated by con_situacion()
+    vigente: bool  # annotated by legajo.situacion.con_situacion
     estructura: str
 
     publico = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -16,6 +16,7 @@ from boletas.models import Boleta
 from boletas.periodo import ultimos
 from legajo.estructuras import tipos
 from legajo.models import Ascenso, CentroLaboral, Contacto, Documento, Servidor, Vinculo
+from legajo.situacion import con_situacion
 from portal.demo import lugares
 from portal.demo.elenco import ELENCO, POR_CLAVE
 from portal.demo.fichas import PERFILES, SEMILLA, fichas
@@ -154,7 +155,7 @@ def _revisar_personas() -> None:
 
 def _revisar_elenco() -> None:
     de = {
-        p.clave: Servidor.objects.con_situacion().get(documento=p.documento)
+        p.clave: con_situacion(Servidor.objects.all()).get(documento=p.documento)
         for p in ELENCO
         if p.legajo
     }

@@ -1,0 +1,29 @@
+"""Whether a servidor has a current vínculo, and which structure his legajo follows."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
+
+from legajo.models import Cese, Vinculo
+
+
+def vinculos_vigentes(vinculos: QuerySet[Vinculo]) -> QuerySet[Vinculo]:
+    """Those whose period holds today and that no cese has ended since they began."""
+    hoy = localdate()
+    ceses = Cese.objects.activos().filter(
+        servidor=OuterRef("servidor"), fecha_cese__gte=OuterRef("fecha_inicio"), fecha_cese__lt=hoy
+    )
+    sin_terminar = Q(fecha_fin=None) | Q(fecha_fin__gte=hoy)
+    return vinculos.filter(sin_terminar, ~Exists(ceses), fecha_inicio__lte=hoy)
+
+
+def con_situacion(servidores: QuerySet[Any]) -> QuerySet[Any]:
+    """Annotate `vigente`, and `estructura`: that of the current vínculo, else of the last one."""
+    propios = Vinculo.objects.activos().filter(servidor=OuterRef("pk"))
+    ultimo = propios.order_by(F("fecha_fin").desc(nulls_first=True), "-fecha_inicio", "-pk")
+    return servidores.annotate(
+        vigente=Exists(vinculos_vigentes(propios)),
+        estructura=Coalesce(Subquery(ultimo.values("regimen__estructura")[:1]), Value("10")),
+    )

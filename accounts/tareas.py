@@ -69,9 +69,7 @@ def _destinatarios(correo: str, ahora: datetime) -> list[Usuario]:
 
 
 def _abrir_cuenta(inscrito: PadronEvaluacion) -> None:
-    usuario = Usuario.objects.create_user(inscrito.documento, inscrito.correo)
-    usuario.nombre = inscrito.nombre
-    usuario.save(update_fields=["nombre"])
+    Usuario.objects.create_user(inscrito.documento, inscrito.correo, nombre=inscrito.nombre)
 
 
 @contextmanager

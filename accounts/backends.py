@@ -7,6 +7,15 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
 from accounts.models import Asignacion, Usuario
+from portal.preparadas import Preparada, columnas_de, instancia
+
+_POR_CLAVE = Preparada(
+    lambda clave: (
+        Usuario.objects.con_cargo()
+        .filter(pk=clave)
+        .values_list("tiene_cargo", *columnas_de(Usuario))
+    )
+)
 
 
 class AsignacionBackend(ModelBackend):
@@ -14,8 +23,11 @@ class AsignacionBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> Usuario | None:
         """Load the account with `tiene_cargo`, so that no page asks again."""
-        usuario = Usuario.objects.con_cargo().filter(pk=user_id).first()
-        return usuario if usuario and self.user_can_authenticate(usuario) else None
+        for tiene_cargo, *columnas in _POR_CLAVE.filas(user_id):
+            usuario = instancia(Usuario, tuple(columnas))
+            usuario.tiene_cargo = tiene_cargo
+            return usuario if self.user_can_authenticate(usuario) else None
+        return None
 
     def _get_group_permissions(self, user_obj: Any) -> QuerySet[Permission]:
         vigentes = Asignacion.objects.vigentes().filter(usuario=user_obj)

@@ -13,6 +13,7 @@ from boletas.montos import soles
 from boletas.periodo import de_anio, nombre_de
 from legajo.models import Servidor
 from legajo.tablas import Fila, Tabla
+from portal.preparadas import Preparada
 from portal.texto import por_comas
 
 COLUMNAS = ("Mes", "Planilla", "Cargo y establecimiento", "Ingresos", "Descuentos", "Líquido")
@@ -31,16 +32,35 @@ def propias(usuario: Any) -> BoletaQuerySet:
     )
 
 
+_ANIOS = Preparada(
+    lambda servidor: (
+        Boleta.objects.publicadas()
+        .filter(servidor=servidor)
+        .annotate(anio=F("periodo") / 100)
+        .order_by("-anio")
+        .values_list("anio")
+        .distinct()
+    )
+)
+_DE_UN_ANIO = Preparada(
+    lambda servidor, desde, hasta: (
+        Boleta.objects.publicadas()
+        .filter(servidor=servidor, periodo__range=(desde, hasta))
+        .vigentes()
+        .values_list(*_LEIDAS)
+    ),
+    enteros=3,
+)
+
+
 def anios(servidor: Servidor) -> list[int]:
     """The years that have boletas, the newest first."""
-    por_anio = Boleta.objects.de(servidor).annotate(anio=F("periodo") / 100)
-    return list(por_anio.order_by("-anio").values_list("anio", flat=True).distinct())
+    return [anio for (anio,) in _ANIOS.filas(servidor.pk)]
 
 
 def tabla_de_anio(servidor: Servidor, anio: int, ruta: str) -> Tabla:
     """The boletas of a year, the newest version of each; `ruta` is the address of the list."""
-    boletas = Boleta.objects.de(servidor).filter(periodo__range=de_anio(anio)).vigentes()
-    filas = [_fila(ruta, *leida) for leida in boletas.values_list(*_LEIDAS)]
+    filas = [_fila(ruta, *leida) for leida in _DE_UN_ANIO.filas(servidor.pk, *de_anio(anio))]
     return Tabla(f"Boletas de {anio}", COLUMNAS, filas, f"No tiene boletas de {anio}.", True)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -67,14 +68,18 @@ def _de_relacion(campo: Any, titulo: str) -> Columna:
     return Columna(titulo, (f"{campo.name}__nombre",))
 
 
-def leer(
-    filas: models.QuerySet[Any], columnas: Iterable[Columna]
-) -> Iterable[tuple[Any, tuple[str, ...]]]:
-    """Run one query; yield (public id, texts of the columns) for each row."""
-    columnas = tuple(columnas)
-    cortes, rutas = [], ["publico"]
+def rutas_de(columnas: Iterable[Columna]) -> list[str]:
+    """What a query reads for these columns: the public id, then the paths of each."""
+    return ["publico", *(ruta for columna in columnas for ruta in columna.rutas)]
+
+
+def formar(
+    filas: Iterable[tuple[Any, ...]], columnas: Iterable[Columna]
+) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+    """Turn rows read with `rutas_de` into (public id, texts of the columns)."""
+    cortes, hasta = [], 1
     for columna in columnas:
-        cortes.append((len(rutas), len(rutas) + len(columna.rutas), columna.formato))
-        rutas += columna.rutas
-    for fila in filas.values_list(*rutas):
+        desde, hasta = hasta, hasta + len(columna.rutas)
+        cortes.append((desde, hasta, columna.formato))
+    for fila in filas:
         yield fila[0], tuple([formato(*fila[i:j]) for i, j, formato in cortes])

@@ -4,20 +4,44 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts.models import Unidad
 from legajo.cambios import enlazar_cuenta
 from legajo.models import Documento, Servidor
 from legajo.situacion import con_situacion
+from portal.preparadas import Preparada, columnas_de, instancia
 
 
 def servidor_de(usuario: Any) -> Servidor | None:
     """The servidor whose account this is, with `vigente`, `estructura` and his unit; or None."""
-    propio = con_situacion(Servidor.objects.filter(usuario=usuario)).select_related(
-        "unidad", "unidad__superior"
-    )
-    servidor = propio.first()
+    servidor = _leer_servidor(usuario.pk)
     if servidor is None and enlazar_cuenta(usuario):
-        servidor = propio.first()
+        servidor = _leer_servidor(usuario.pk)
     return servidor
+
+
+_SERVIDOR, _UNIDAD = columnas_de(Servidor), columnas_de(Unidad)
+_CON_SITUACION = Preparada(
+    lambda usuario: con_situacion(Servidor.objects.filter(usuario=usuario)).values_list(
+        "vigente",
+        "estructura",
+        *_SERVIDOR,
+        *columnas_de(Unidad, "unidad__"),
+        *columnas_de(Unidad, "unidad__superior__"),
+    )
+)
+
+
+def _leer_servidor(usuario: int) -> Servidor | None:
+    """Read what `con_situacion` and `select_related` would, by the prepared query."""
+    de_servidor, de_unidad = 2 + len(_SERVIDOR), 2 + len(_SERVIDOR) + len(_UNIDAD)
+    for fila in _CON_SITUACION.filas(usuario):
+        servidor = instancia(Servidor, fila[2:de_servidor])
+        servidor.vigente, servidor.estructura = fila[:2]
+        servidor.unidad = instancia(Unidad, fila[de_servidor:de_unidad])
+        if servidor.unidad.superior_id:
+            servidor.unidad.superior = instancia(Unidad, fila[de_unidad:])
+        return servidor
+    return None
 
 
 def hojas_de_vida(servidor: Servidor) -> QuerySet[Documento]:

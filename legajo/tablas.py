@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
-from legajo.columnas import Columna, leer
+from legajo.columnas import Columna, formar, rutas_de
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
+from portal.preparadas import Preparada
 from portal.texto import fecha
 
 
@@ -58,8 +60,7 @@ def tabla_de(
     pendientes = list(pendientes)
     por_registro = {p.registro: p for p in pendientes if p.registro}
     filas = [_fila_pedida(tipo, p) for p in pendientes if not p.registro]
-    registros = tipo.modelo.objects.filter(servidor=servidor, retirado=False).order_by(*tipo.orden)
-    for publico, celdas in leer(registros, tipo.columnas):
+    for publico, celdas in leer(tipo, servidor):
         acciones = (
             [{"url": f"{ruta}{publico}/", "icono": "documento", "texto": "Ver el registro"}]
             if ruta
@@ -69,6 +70,18 @@ def tabla_de(
         filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente)))
     columnas = tuple(c.titulo for c in tipo.columnas)
     return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), tipo)
+
+
+def leer(tipo: TipoRegistro, servidor: Servidor) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+    """The records in force of one kind of one servidor, in order: (public id, texts)."""
+    return formar(_consulta(tipo).filas(servidor.pk), tipo.columnas)
+
+
+@cache
+def _consulta(tipo: TipoRegistro) -> Preparada:
+    rutas = rutas_de(tipo.columnas)
+    activos = tipo.modelo.objects.activos().order_by(*tipo.orden)
+    return Preparada(lambda clave: activos.filter(servidor=clave).values_list(*rutas))
 
 
 def _fila_pedida(tipo: TipoRegistro, pendiente: Pendiente) -> Fila:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from legajo.models import Servidor
+from portal.preparadas import Preparada, columnas_de, instancia
 from solicitudes.models import Solicitud
 
 
@@ -22,13 +24,21 @@ class PendienteDelLegajo:
     rotulo: str
 
 
+_ABIERTAS = Preparada(
+    lambda servidor: (
+        Solicitud.objects.abiertas()
+        .filter(servidor=servidor, clase=Solicitud.Clase.MODIFICACION)
+        .values_list(*columnas_de(Solicitud))
+    )
+)
+
+
 def pendientes(servidor: Servidor) -> dict[str, list[PendienteDelLegajo]]:
     """Open requests of a servidor by slug of their kind: two queries."""
     por_tipo: dict[str, list[PendienteDelLegajo]] = defaultdict(list)
-    abiertas = Solicitud.objects.abiertas().filter(
-        servidor=servidor, clase=Solicitud.Clase.MODIFICACION
-    )
-    for solicitud in abiertas.prefetch_related("datos"):
+    abiertas = [instancia(Solicitud, fila) for fila in _ABIERTAS.filas(servidor.pk)]
+    prefetch_related_objects(abiertas, "datos")
+    for solicitud in abiertas:
         por_tipo[solicitud.tipo_slug].append(
             PendienteDelLegajo(
                 registro=solicitud.registro,

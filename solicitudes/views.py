@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.peticion import quien
 from legajo.acceso import con_legajo, exigir_vinculo
-from legajo.columnas import leer
 from legajo.estructuras import ESTRUCTURAS, seccion_de
 from legajo.models import Servidor
-from legajo.tablas import Fila, Tabla
+from legajo.tablas import Fila, Tabla, leer
 from legajo.tipos import Operacion
 from portal.texto import fecha_hora
 from solicitudes import verbos
@@ -74,10 +73,9 @@ def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 
 def _opciones(tipo: Any, servidor: Servidor) -> dict[str, Any]:
     """A kind with its records, each named by the first texts of its row."""
-    registros = tipo.modelo.objects.activos().filter(servidor=servidor).order_by(*tipo.orden)
     filas = [
         {"publico": publico, "texto": " · ".join(c for c in celdas[:4] if c)}
-        for publico, celdas in leer(registros, tipo.columnas)
+        for publico, celdas in leer(tipo, servidor)
     ]
     return {
         "tipo": tipo,

@@ -159,7 +159,7 @@ CAPTCHA_FONT_SIZE = 40
 CAPTCHA_LETTER_ROTATION = (-22, 22)
 CAPTCHA_FOREGROUND_COLOR = "#1b2a41"
 CAPTCHA_BACKGROUND_COLOR = "#ffffff"
-CAPTCHA_NOISE_FUNCTIONS = ("captcha.helpers.noise_arcs", "captcha.helpers.noise_dots")
+CAPTCHA_NOISE_FUNCTIONS = ("captcha.helpers.noise_arcs", "accounts.captcha.puntos")
 CAPTCHA_FILTER_FUNCTIONS = ("captcha.helpers.post_smooth", "accounts.captcha.aligerar")
 CAPTCHA_TEST_MODE = False
 

@@ -67,6 +67,7 @@ class Persona:
         try:
             self.page.go_back()
         except PreguntaDelNavegador:
+            self.page.wait_for_url("chrome-error://**")
             self.page.reload()
 
     def menu(self, nombre: str) -> None:

@@ -1,0 +1,89 @@
+"""Goal 15: the first visit of a page weighs at most 30 KB in 6 requests; a later one 6 KB in 2."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import CDPSession
+
+from tests.navegador.persona import Persona
+from tests.navegador.test_comodidad import primero
+
+Abrir = Callable[..., Persona]
+PRIMERA, PEDIDOS = 30_000, 6
+DESPUES, PEDIDOS_DESPUES = 6_000, 2
+UNA_VIDA = {"/hoja-de-vida/": 7_000}  # a whole career on one page: 3 KB of it are its data
+PUBLICAS = (
+    "/",
+    "/ingresar/",
+    "/generar-contrasena/",
+    "/ayuda/",
+    "/ugel/?q=huancayo",
+    "/verificar/",
+)
+PROPIAS = (
+    "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/", "/solicitudes/",
+    "/solicitudes/nueva/", "/solicitudes/nueva/capacitaciones/agregar/", "/hoja-de-vida/",
+    "/boletas/",
+)  # fmt: skip
+
+
+class Balanza:
+    """Counts what the network brings to a page, headers included, nothing that was kept."""
+
+    def __init__(self, alguien: Persona) -> None:
+        self.alguien = alguien
+        self.cdp: CDPSession = alguien.contexto.new_cdp_session(alguien.page)
+        self.cdp.send("Network.enable")
+        self.cdp.on("Network.responseReceived", self._al_responder)
+        self.cdp.on("Network.loadingFinished", self._al_terminar)
+        self.guardados: set[str] = set()
+        self.bytes: dict[str, float] = {}
+
+    def _al_responder(self, evento: dict[str, Any]) -> None:
+        respuesta = evento["response"]
+        if respuesta.get("fromDiskCache") or not respuesta["url"].startswith("http"):
+            self.guardados.add(evento["requestId"])
+
+    def _al_terminar(self, evento: dict[str, Any]) -> None:
+        if evento["requestId"] not in self.guardados and evento["encodedDataLength"]:
+            self.bytes[evento["requestId"]] = evento["encodedDataLength"]
+
+    def pesar(self, camino: str) -> tuple[float, int]:
+        """Bytes and requests of a visit."""
+        self.guardados, self.bytes = set(), {}
+        self.alguien.ir(camino)
+        self.alguien.page.wait_for_load_state("networkidle")
+        return sum(self.bytes.values()), len(self.bytes)
+
+    def dos_visitas(self, camino: str) -> tuple[float, int, float, int]:
+        """The first visit ever, and the next."""
+        self.cdp.send("Network.clearBrowserCache")
+        return (*self.pesar(camino), *self.pesar(camino))
+
+
+def excesos(alguien: Persona, caminos: tuple[str, ...]) -> list[str]:
+    """Pages above their goal, with how much they weigh."""
+    balanza, hallados = Balanza(alguien), []
+    for camino in caminos:
+        antes, pedidos, luego, pedidos_luego = balanza.dos_visitas(camino)
+        print(f"{camino:50} {antes:7.0f} B {pedidos} | {luego:7.0f} B {pedidos_luego}")  # noqa: T201
+        if antes > PRIMERA or pedidos > PEDIDOS:
+            hallados.append(f"{camino}: first visit {antes:.0f} B in {pedidos} requests")
+        if luego > UNA_VIDA.get(camino, DESPUES) or pedidos_luego > PEDIDOS_DESPUES:
+            hallados.append(f"{camino}: later visit {luego:.0f} B in {pedidos_luego} requests")
+    return hallados
+
+
+def test_public_pages_are_light(abrir: Abrir) -> None:
+    assert excesos(abrir(), PUBLICAS) == []
+
+
+@pytest.mark.parametrize("clave", ["docente", "contratada"])
+def test_the_pages_of_a_servidor_are_light(abrir: Abrir, clave: str) -> None:
+    alguien = abrir().ingresa(clave)
+    detalles = (
+        primero(alguien, "/boletas/", "main td a"),
+        primero(alguien, "/solicitudes/", "main td a"),
+    )
+    assert excesos(alguien, (*PROPIAS, *detalles)) == []

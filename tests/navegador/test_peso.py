@@ -18,6 +18,7 @@ PUBLICAS = (
     "/ingresar/",
     "/generar-contrasena/",
     "/ayuda/",
+    "/ugel/",
     "/ugel/?q=huancayo",
     "/verificar/",
 )

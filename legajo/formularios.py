@@ -2,13 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import Any
 
 from django import forms
 from django.db import models
 
-from legajo.campos import POR_MODELO
+from legajo.campos import POR_MODELO, CampoEscrito
 from legajo.models import Accion, Catalogo, MotivoAccion, Registro, Servidor
 from legajo.tipos import TipoRegistro
 from portal import texto
@@ -42,12 +42,39 @@ class RegistroForm(forms.ModelForm):
         for nombre, campo in self.fields.items():
             if not isinstance(campo, forms.ModelChoiceField) or campo.queryset is None:
                 continue
+            if nombre in self.instance._state.fields_cache:  # already read: do not ask again
+                self.initial[nombre] = getattr(self.instance, nombre)
             campo.empty_label = "Elija una opción"
             modelo: Any = campo.queryset.model
             if issubclass(modelo, Catalogo):
                 actual = getattr(self.instance, f"{nombre}_id", None)
                 opciones = models.Q(vigente=True) | models.Q(pk=actual)
                 campo.queryset = campo.queryset.filter(opciones & self._del_grupo(modelo))
+                if not isinstance(campo, CampoEscrito):
+                    campo.choices = partial(self._opciones, nombre)
+
+    def _opciones(self, nombre: str) -> list[tuple[Any, str]]:
+        """What the list of a field offers."""
+        return [("", str(self.fields[nombre].empty_label)), *self._listas[nombre]]  # type: ignore[attr-defined]
+
+    @cached_property
+    def _listas(self) -> dict[str, list[tuple[int, str]]]:
+        """The entries of every list of the form: one query, made when the first is drawn."""
+        listas: dict[str, list[tuple[int, str]]] = {
+            nombre: []
+            for nombre, campo in self.fields.items()
+            if isinstance(campo, forms.ModelChoiceField) and not isinstance(campo, CampoEscrito)
+        }
+        partes = [
+            self.fields[nombre]  # type: ignore[attr-defined]
+            .queryset.order_by()
+            .annotate(lista=models.Value(nombre))
+            .values_list("lista", "pk", "nombre")
+            for nombre in listas
+        ]
+        for nombre, pk, texto_ in partes[0].union(*partes[1:], all=True).order_by("nombre"):
+            listas[nombre].append((pk, texto_))
+        return listas
 
     def _del_grupo(self, modelo: type[models.Model]) -> models.Q:
         """Actions and motives of the kind's own group."""

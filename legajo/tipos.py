@@ -69,6 +69,12 @@ class TipoRegistro:
         sustento = CAMPOS_SUSTENTO if self.sustento else ()
         return (*self.campos_propios, *sustento, "anotaciones")
 
+    @cached_property
+    def relaciones(self) -> tuple[str, ...]:
+        """The foreign keys that a page of one record shows, for `select_related`."""
+        meta = self.modelo._meta
+        return ("unidad", *(c for c in self.campos if meta.get_field(c).is_relation))
+
     @property
     def vacio(self) -> str:
         """What the table says when there is nothing."""

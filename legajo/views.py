@@ -94,7 +94,7 @@ def hoja_de_vida(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 @require_safe
 def hoja_de_vida_pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
     """Download a hoja de vida of one's own."""
-    propios = Documento.objects.filter(titular__usuario=quien(request))
+    propios = Documento.objects.filter(titular__usuario=quien(request)).defer("contenido")
     documento = get_object_or_404(propios, publico=publico, clase=Documento.Clase.HOJA_DE_VIDA)
     nombre = f"hoja-de-vida-{documento.emitido_en:%Y-%m-%d}.pdf"
     return entregar(
@@ -128,6 +128,7 @@ def _seccion_o_404(servidor: Servidor, slug: str) -> Seccion:
 def _registro_o_404(servidor: Servidor, actual: Seccion, publico: UUID) -> Any:
     for tipo in actual.tipos:
         propios = tipo.modelo.objects.activos().filter(servidor=servidor)
+        propios = propios.select_related(*tipo.relaciones)
         if hallado := propios.filter(publico=publico).first():
             return hallado
     raise Http404

@@ -52,7 +52,7 @@ class Pedido:
         registro = None
         if publico:
             propios = tipo.modelo.objects.activos().filter(servidor=servidor)
-            registro = propios.filter(publico=publico).first()
+            registro = propios.filter(publico=publico).select_related(*tipo.relaciones).first()
             if registro is None:
                 return None
         enviado = request.POST if request.method == "POST" else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from bench.cliente import a_la_vez
+from bench.cliente import HILOS, a_la_vez
 
 TICK = os.sysconf("SC_CLK_TCK")
 CPU_POR_CELDA = 0.7  # seconds of CPU in each cell of a round: 70 ticks, 1.5 % of granularity
@@ -75,16 +75,16 @@ def rondas(programas: dict[str, Programa], cpu: Cpu, cuantas: int) -> dict[str, 
     return series
 
 
-def celda(tareas: list[Programa], cpu: Cpu) -> Serie:
+def celda(tareas: list[Programa], cpu: Cpu, hilos: int = HILOS) -> Serie:
     """Measure tasks that differ (each spends a code of its own) once."""
     serie = Serie()
-    _celda(serie, tareas, cpu)
+    _celda(serie, tareas, cpu, hilos)
     return serie
 
 
-def _celda(serie: Serie, tareas: list[Programa], cpu: Cpu) -> None:
+def _celda(serie: Serie, tareas: list[Programa], cpu: Cpu, hilos: int = HILOS) -> None:
     antes = cpu.segundos()
-    pared, demoras = a_la_vez(tareas)
+    pared, demoras = a_la_vez(tareas, hilos)
     serie.cpu.append((cpu.segundos() - antes) / len(tareas))
     serie.pared.append(pared / len(tareas))
     serie.demoras += demoras

@@ -1,46 +1,51 @@
-"""Takes the pictures of the README: `python -m tests.navegador.fotos`.
+"""Takes the pictures of the README; run by hand: `bin/test tests/navegador/fotos.py`."""
 
-Needs DATABASE_URL and DATABASE_OWNER_URL of a PostgreSQL (see CONTRIBUTING.md) and Chromium.
-"""
-
-from __future__ import annotations
-
-import os
-import tempfile
 from io import BytesIO
-from pathlib import Path
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-os.environ.setdefault("SECRET_KEY", "only-for-pictures")
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.navegador.conftest import ESCRITORIO, TELEFONO, abrir_chromium
+from tests.navegador.conftest import ESCRITORIO, TELEFONO
 from tests.navegador.persona import Persona
-from tests.navegador.vivo import RAIZ, Plantilla, PortalVivo, portal_vivo
+from tests.navegador.vivo import RAIZ, PortalVivo
 
 DESTINO = RAIZ / "docs" / "imagenes"
 MAXIMO = 120_000  # bytes of a picture
 COLORES = 64
 
 
-def main() -> None:
-    """Make a demo, walk it and leave the pictures in docs/imagenes."""
-    DESTINO.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as carpeta, sync_playwright() as playwright:
-        plantilla = Plantilla(Path(carpeta, "plantilla"))
-        with portal_vivo(Path(carpeta, "portal"), plantilla) as vivo:
-            navegador = abrir_chromium(playwright)
-            _en_el_telefono(_persona(navegador, vivo, TELEFONO, 2))
-            _en_el_escritorio(_persona(navegador, vivo, ESCRITORIO, 1))
-            _en_la_ugel(_persona(navegador, vivo, ESCRITORIO, 1))
-            navegador.close()
+def test_photograph_the_phone(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, TELEFONO, densidad=2)
+    alguien.ir("/")
+    guardar(alguien, "inicio-movil")
 
 
-def _persona(
-    navegador: Browser, vivo: PortalVivo, ventana: dict[str, int], densidad: int
+def test_photograph_the_desk_of_a_servidor(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("docente", "/legajo/formacion/")
+    guardar(alguien, "legajo")
+    alguien.pide_curso("Enseñanza en aulas multigrado")
+    guardar(alguien, "solicitud")
+    alguien.ir("/hoja-de-vida/")
+    guardar(alguien, "hoja-de-vida")
+    alguien.ir("/boletas/")
+    alguien.cuerpo.get_by_role("row").nth(1).get_by_role("link").first.click()
+    guardar(alguien, "boleta")
+
+
+def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("especialista_ugel1", "/admin/solicitudes/solicitud/")
+    alguien.page.locator("#changelist-filter").get_by_role("link", name="En solicitud").click()
+    fila = alguien.page.get_by_role("row").filter(has_text="Cambiar: Datos de contacto").first
+    fila.get_by_role("link").first.click()
+    guardar(alguien, "revision")
+
+
+def delante(
+    navegador: Browser, vivo: PortalVivo, ventana: dict[str, int], densidad: int = 1
 ) -> Persona:
+    """Somebody in front of a window of this size."""
     contexto = navegador.new_context(
         viewport=ventana, device_scale_factor=densidad, locale="es-PE",
         timezone_id="America/Lima", base_url=vivo.url,
@@ -48,40 +53,11 @@ def _persona(
     return Persona(contexto, vivo)
 
 
-def _en_el_telefono(alguien: Persona) -> None:
-    alguien.ir("/")
-    _guardar(alguien, "inicio-movil")
-
-
-def _en_el_escritorio(alguien: Persona) -> None:
-    alguien.ingresa("docente", "/legajo/formacion/")
-    _guardar(alguien, "legajo")
-    alguien.pide_curso("Enseñanza en aulas multigrado")
-    _guardar(alguien, "solicitud")
-    alguien.envia()
-    alguien.ir("/hoja-de-vida/")
-    _guardar(alguien, "hoja-de-vida")
-    alguien.ir("/boletas/")
-    alguien.cuerpo.get_by_role("row").nth(1).get_by_role("link").first.click()
-    _guardar(alguien, "boleta")
-
-
-def _en_la_ugel(alguien: Persona) -> None:
-    alguien.ingresa(
-        "especialista_ugel1", "/admin/solicitudes/solicitud/?estado__exact=en_solicitud"
-    )
-    fila = alguien.page.get_by_role("row").filter(has_text="Cambiar: Datos de contacto").first
-    fila.get_by_role("link").first.click()
-    _guardar(alguien, "revision")
-
-
-def _guardar(alguien: Persona, nombre: str) -> None:
+def guardar(alguien: Persona, nombre: str) -> None:
+    """Leave what the window shows in docs/imagenes, with few colours and few bytes."""
     alguien.page.wait_for_load_state("networkidle")
     imagen = Image.open(BytesIO(alguien.page.screenshot()))
     ruta = DESTINO / f"{nombre}.png"
+    ruta.parent.mkdir(parents=True, exist_ok=True)
     imagen.convert("RGB").quantize(COLORES).save(ruta, optimize=True)
     assert ruta.stat().st_size < MAXIMO, f"{ruta.name}: {ruta.stat().st_size} bytes"
-
-
-if __name__ == "__main__":
-    main()

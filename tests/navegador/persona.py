@@ -157,14 +157,14 @@ class Persona:
     def llenar_curso(self, tema: str) -> None:
         """Fill in a course, without sending it."""
         c = self.cuerpo
-        c.get_by_label("Tipo", exact=True).select_option(index=1)
+        c.get_by_label("Tipo", exact=True).select_option(label="Curso")
         c.get_by_label("Tema").fill(tema)
         c.get_by_label("Institución").fill("Instituto Sintético de Huancayo")
         c.get_by_label("Participación").select_option(index=1)
         c.get_by_label("Fecha de inicio").fill("2025-03-03")
         c.get_by_label("Fecha de fin").fill("2025-06-27")
         c.get_by_label("Horas").fill("120")
-        c.get_by_label("Tipo de documento").select_option(index=1)
+        c.get_by_label("Tipo de documento").select_option(label="Certificado")
         c.get_by_label("Número de documento").fill("CERT-0001-2025")
         c.get_by_label("Fecha del documento").fill("2025-07-01")
 

@@ -63,12 +63,10 @@ class Plantilla:
             cuantos = int(self.usuarios.read_text()) - 1
             self.usuarios.write_text(str(cuantos))
             if not cuantos:
-                mandar(f'DROP DATABASE IF EXISTS "{self.base}" WITH (FORCE)')
+                mandar(f'DROP DATABASE IF EXISTS "{self.base}"')
 
     def _hacer(self) -> None:
-        mandar(
-            f'DROP DATABASE IF EXISTS "{self.base}" WITH (FORCE)', f'CREATE DATABASE "{self.base}"'
-        )
+        mandar(f'DROP DATABASE IF EXISTS "{self.base}"', f'CREATE DATABASE "{self.base}"')
         for rol, *orden in PASOS:
             correr(*orden, entorno=entorno(self.base, self.carpeta) | {"PORTAL_ROL": rol})
 
@@ -119,7 +117,7 @@ def portal_vivo(carpeta: Path, plantilla: Plantilla) -> Iterator[PortalVivo]:
         with _servido(carpeta, base) as vivo:
             yield vivo
     finally:
-        mandar(f'DROP DATABASE IF EXISTS "{base}" WITH (FORCE)')
+        mandar(f'DROP DATABASE IF EXISTS "{base}"')
         plantilla.dejar()
 
 

@@ -63,7 +63,9 @@ class RegistroForm(forms.ModelForm):
         listas: dict[str, list[tuple[int, str]]] = {
             nombre: []
             for nombre, campo in self.fields.items()
-            if isinstance(campo, forms.ModelChoiceField) and not isinstance(campo, CampoEscrito)
+            if isinstance(campo, forms.ModelChoiceField)
+            and not isinstance(campo, CampoEscrito)
+            and issubclass(campo.queryset.model, Catalogo)  # the admin adds the servidor
         }
         partes = [
             self.fields[nombre]  # type: ignore[attr-defined]

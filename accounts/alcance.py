@@ -9,6 +9,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.filters import RelatedOnlyFieldListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import models
 from django.http import HttpRequest
 
@@ -26,7 +28,26 @@ def visibles(modelo: type[models.Model], usuario: Any) -> models.QuerySet[Any]:
     return filas
 
 
-class AlcanceAdmin(admin.ModelAdmin):
+class FiltrosAdmin(admin.ModelAdmin):
+    """ModelAdmin whose address may not carry every lookup of every column, as Django allows."""
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """No pattern (a bad one is a 500), no password (its hash could be told by letters)."""
+        if lookup.endswith("regex") or lookup.startswith("password"):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+        """Act on the chosen rows; a row that cannot be one is a 400, not Django's 500."""
+        try:
+            for fila in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.to_python(fila)
+        except ValidationError as error:
+            raise BadRequest("Una de las filas elegidas no existe.") from error
+        return super().response_action(request, queryset)
+
+
+class AlcanceAdmin(FiltrosAdmin):
     """ModelAdmin within one's branch: list, object, foreign keys and filters alike."""
 
     show_full_result_count = False
@@ -41,6 +62,16 @@ class AlcanceAdmin(admin.ModelAdmin):
         """Offer, and accept, only rows of one's branch."""
         kwargs.setdefault("queryset", visibles(db_field.remote_field.model, request.user))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The right over this very row: who may see a region may write in his own UGEL alone."""
+        if obj is None or not super().has_change_permission(request, obj):
+            return super().has_change_permission(request, obj)
+        filas = self.model._default_manager.all()
+        if not hasattr(filas, "visible_to"):
+            return True
+        permiso = f"{self.opts.app_label}.change_{self.opts.model_name}"
+        return filas.visible_to(request.user, permiso).filter(pk=obj.pk).exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing of a file is ever deleted; it is retired or annulled."""

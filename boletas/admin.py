@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from accounts.alcance import AlcanceAdmin
+from accounts.alcance import AlcanceAdmin, FiltrosAdmin
 from boletas.columnas import DATOS
 from boletas.models import Boleta, Concepto, Importacion
 from boletas.montos import soles
@@ -132,7 +132,7 @@ class ImportacionAdmin(SoloLectura):
 
 
 @admin.register(Concepto)
-class ConceptoAdmin(admin.ModelAdmin):
+class ConceptoAdmin(FiltrosAdmin):
     """The catalog of concepts; boletas keep their own copy, so it may be corrected."""
 
     list_display = ("codigo", "nombre", "signo", "grupo")

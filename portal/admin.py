@@ -3,12 +3,24 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+
+
+class Autocompletado(AutocompleteJsonView):
+    """Django's choices of a foreign key; asked for the other end of one, Django's is a 500."""
+
+    def process_request(self, request: HttpRequest) -> Any:
+        """The four parts of the question; PermissionDenied for what is no foreign key."""
+        partes = super().process_request(request)
+        if not partes[2].concrete:
+            raise PermissionDenied
+        return partes
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -28,3 +40,7 @@ class PortalAdminSite(admin.AdminSite):
                 "Su usuario no tiene un cargo vigente en una UGEL, DRE o MINEDU."
             )
         return redirect_to_login(destino)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Choices of a foreign key, as a person types."""
+        return Autocompletado.as_view(admin_site=self)(request)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts import limites
-from accounts.alcance import AlcanceAdmin, SoloMiRama
+from accounts.alcance import AlcanceAdmin, FiltrosAdmin, SoloMiRama
 from accounts.asignaciones import impedimento
 from accounts.models import Asignacion, Unidad, Usuario
 
@@ -92,20 +92,12 @@ class AsignacionAdmin(AlcanceAdmin):
             kwargs["queryset"] = Unidad.objects.a_cargo(request.user, "accounts.add_asignacion")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The right, and over the unit of this row."""
-        if not super().has_change_permission(request, obj):
-            return False
-        permiso = "accounts.change_asignacion"
-        mias = Asignacion.objects.visible_to(request.user, permiso)
-        return obj is None or mias.filter(pk=obj.pk).exists()
-
 
 admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GrupoAdmin(GroupAdmin):
+class GrupoAdmin(FiltrosAdmin, GroupAdmin):
     """What each role may do: only a superuser sees and changes it."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:

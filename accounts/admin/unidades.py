@@ -60,10 +60,3 @@ class UnidadAdmin(AlcanceAdmin):
         return super().has_add_permission(request) and Unidad.objects.nacional(
             request.user, permiso
         )
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The right, and over this very unit."""
-        if not super().has_change_permission(request, obj):
-            return False
-        mias = Unidad.objects.a_cargo(request.user, "accounts.change_unidad")
-        return obj is None or mias.filter(pk=obj.pk).exists()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Unidad
 from boletas.models.importacion import Importacion
 from legajo.models import Servidor
+from legajo.models.servidor import propio
 
 CLAVE = ("servidor", "periodo", "planilla", "numero_cargo", "unidad")
 """What makes a boleta the same boleta; its versions share it."""
@@ -50,7 +51,7 @@ class BoletaQuerySet(models.QuerySet["Boleta"]):
     def visible_to(self, usuario: Any, permiso: str = "boletas.view_boleta") -> BoletaQuerySet:
         """Boletas paid by units of a branch where `usuario` holds `permiso`; never his own."""
         return self.filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso)).exclude(
-            servidor__usuario=usuario.pk
+            propio(usuario, "servidor__")
         )
 
 

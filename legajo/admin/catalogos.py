@@ -6,10 +6,11 @@ from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.alcance import FiltrosAdmin
 from legajo.models import Catalogo, Distrito
 
 
-class SinBorrarAdmin(admin.ModelAdmin):
+class SinBorrarAdmin(FiltrosAdmin):
     """An entry is added and retired, never deleted (the database role cannot)."""
 
     search_fields = ("nombre", "codigo")

@@ -112,6 +112,14 @@ class RegistroAdmin(AlcanceAdmin):
         return HttpResponseRedirect(reverse("admin:legajo_servidor_change", args=[obj.servidor_id]))
 
 
+class _ElegirServidor(AutocompleteSelect):
+    """Django's choice as one types; sent something that is no key, Django's is a 500."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        """Draw what was chosen, if it can be a row."""
+        return super().optgroups(name, [v for v in value if str(v).isdecimal()], attr)
+
+
 class _ConServidor(forms.ModelForm):
     """Adds the choice of servidor to the form of a kind, checked against one's branch."""
 
@@ -119,7 +127,7 @@ class _ConServidor(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        widget = AutocompleteSelect(self._meta.model._meta.get_field("servidor"), admin.site)
+        widget = _ElegirServidor(self._meta.model._meta.get_field("servidor"), admin.site)
         self.fields["servidor"] = forms.ModelChoiceField(self.servidores, widget=widget)
 
     def _clean_fields(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -13,7 +14,8 @@ from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.contrasenas import crear_acceso
-from accounts.models import Usuario
+from accounts.limites import normalizar
+from accounts.models import Unidad, Usuario
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.emision import HojaDeVidaForm
@@ -27,10 +29,24 @@ IDENTIDAD = ("unidad", "tipo_identidad", "documento", "primer_apellido", "segund
 UBICACION = ("ambiente", "estante", "caja", "folios")
 
 
+class ServidorForm(forms.ModelForm):
+    """Identity and physical place of a file."""
+
+    por: Usuario
+
+    def clean_documento(self) -> str:
+        """As it is stored; never one's own."""
+        documento = normalizar(self.cleaned_data["documento"])
+        if documento == self.por.documento:
+            raise ValidationError("Nadie abre su propio legajo.")
+        return documento
+
+
 @admin.register(Servidor)
 class ServidorAdmin(AlcanceAdmin):
     """Files of one's branch."""
 
+    form = ServidorForm
     list_display = (
         "documento",
         "primer_apellido",
@@ -59,6 +75,20 @@ class ServidorAdmin(AlcanceAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A file moves to another unit by an act of its own, not by editing."""
         return ("unidad", "documento", "tipo_identidad") if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form, knowing who opens the file."""
+        clase: Any = super().get_form(request, obj, change, **kwargs)
+        clase.por = request.user
+        return clase
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the units where one may open files."""
+        if db_field.name == "unidad":
+            kwargs["queryset"] = Unidad.objects.a_cargo(request.user, "legajo.add_servidor")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write through legajo.cambios, with who and by what."""

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Unidad
-from legajo.models.servidor import Servidor
+from legajo.models.servidor import Servidor, propio
 from portal.archivos import nombre_al_azar
 
 
@@ -21,7 +21,7 @@ class DocumentoQuerySet(models.QuerySet["Documento"]):
         """Documents of the files in one's branch, and those that one's branch issued."""
         unidades = Unidad.objects.a_cargo(usuario, permiso)
         return self.filter(Q(titular__unidad__in=unidades) | Q(unidad__in=unidades)).exclude(
-            titular__usuario=usuario.pk
+            propio(usuario, "titular__")
         )
 
 

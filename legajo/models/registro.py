@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from accounts.models import Unidad
 from legajo.models.catalogos import Accion, MotivoAccion, RegimenLaboral
 from legajo.models.catalogos_simples import TipoDocumento
-from legajo.models.servidor import Servidor
+from legajo.models.servidor import Servidor, propio
 from portal.archivos import nombre_al_azar, validar_sustento
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class RegistroQuerySet(models.QuerySet[Any]):
         """
         unidades = Unidad.objects.a_cargo(usuario, permiso)
         return self.filter(Q(servidor__unidad__in=unidades) | Q(unidad__in=unidades)).exclude(
-            servidor__usuario=usuario.pk
+            propio(usuario, "servidor__")
         )
 
 

@@ -14,14 +14,21 @@ from accounts.models import Unidad
 from legajo.tipos import con_historia
 
 
+def propio(usuario: Any, camino: str = "") -> Q:
+    """What makes a file the looker's own; `camino` leads to its Servidor, as "servidor__".
+
+    The documento counts too: a file may not be linked to its account yet.
+    """
+    return Q(**{f"{camino}usuario": usuario.pk}) | Q(**{f"{camino}documento": usuario.documento})
+
+
 class ServidorQuerySet(models.QuerySet["Servidor"]):
     """Servidores by who looks."""
 
     def visible_to(self, usuario: Any, permiso: str = "legajo.view_servidor") -> ServidorQuerySet:
         """Files kept in a branch where `usuario` holds `permiso`; never his own."""
-        return self.filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso)).exclude(
-            usuario=usuario.pk
-        )
+        unidades = Unidad.objects.a_cargo(usuario, permiso)
+        return self.filter(unidad__in=unidades).exclude(propio(usuario))
 
 
 class Servidor(models.Model):

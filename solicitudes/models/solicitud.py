@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.models import Unidad
 from legajo.estructuras import por_slug
 from legajo.models import Documento, Servidor
+from legajo.models.servidor import propio
 from legajo.tipos import Operacion, TipoRegistro
 
 OPERACIONES = [(o.value, o.rotulo) for o in Operacion]
@@ -29,7 +30,7 @@ class SolicitudQuerySet(models.QuerySet["Solicitud"]):
     ) -> SolicitudQuerySet:
         """Requests of the files kept in one's branch; never one's own."""
         unidades = Unidad.objects.a_cargo(usuario, permiso)
-        return self.filter(servidor__unidad__in=unidades).exclude(servidor__usuario=usuario.pk)
+        return self.filter(servidor__unidad__in=unidades).exclude(propio(usuario, "servidor__"))
 
 
 class Solicitud(models.Model):

@@ -1,6 +1,7 @@
 """Issuing a document: content frozen, drawn once, stored, then written down; never changed."""
 
 import hashlib
+import logging
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,8 @@ from accounts.models import Unidad, Usuario
 from legajo.codigos import codigo_nuevo
 from legajo.models import Documento, Servidor
 from portal import pdf
+
+registro = logging.getLogger(__name__)
 
 
 def emitir(
@@ -45,7 +48,7 @@ def emitir(
     )  # fmt: skip
     octetos = pdf.render(plantilla, {"documento": documento, "contenido": contenido})
     documento.sha256 = hashlib.sha256(octetos).hexdigest()
-    documento.archivo.save(f"{clase}.pdf", ContentFile(octetos), save=False)
+    _guardar(documento, octetos)
     try:
         with transaction.atomic():
             documento.save(force_insert=True)
@@ -53,3 +56,13 @@ def emitir(
         documento.archivo.delete(save=False)
         return Documento.objects.get(clave=clave)
     return documento
+
+
+def _guardar(documento: Documento, octetos: bytes) -> None:
+    try:
+        documento.archivo.save(f"{documento.clase}.pdf", ContentFile(octetos), save=False)
+    except Exception as error:  # each storage fails in its own way
+        registro.exception("no se pudo guardar un documento")
+        raise pdf.PdfNoDisponible(
+            "No se pudo guardar el documento, así que no se emitió. Inténtelo en unos minutos."
+        ) from error

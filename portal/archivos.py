@@ -1,5 +1,6 @@
 """Private files: names that nobody guesses, what may be uploaded, and how one is handed out."""
 
+import logging
 import uuid
 from pathlib import PurePath
 from typing import Any
@@ -8,9 +9,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-FIRMAS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+registro = logging.getLogger(__name__)
+
+FIRMAS = {
+    b"%PDF-": (".pdf",),
+    b"\xff\xd8\xff": (".jpg", ".jpeg"),
+    b"\x89PNG\r\n\x1a\n": (".png",),
+}
+"""How each kind begins, and the extensions that it may bear."""
 
 
 def nombre_al_azar(instance: Any, filename: str) -> str:
@@ -20,7 +29,7 @@ def nombre_al_azar(instance: Any, filename: str) -> str:
 
 
 def validar_sustento(archivo: File) -> None:
-    """Accept a PDF, JPG or PNG by its content, up to SUSTENTO_MAX_BYTES.
+    """Accept a PDF, JPG or PNG by its content and its extension, up to SUSTENTO_MAX_BYTES.
 
     Raises ValidationError with a sentence for people.
     """
@@ -32,8 +41,11 @@ def validar_sustento(archivo: File) -> None:
     archivo.seek(0)
     comienzo = archivo.read(8)
     archivo.seek(0)
-    if not any(comienzo.startswith(firma) for firma in FIRMAS):
+    suyas = next((e for firma, e in FIRMAS.items() if comienzo.startswith(firma)), ())
+    if not suyas:
         raise ValidationError("Adjunte un PDF, JPG o PNG: el contenido no es de ese tipo.")
+    if PurePath(archivo.name or "").suffix.lower() not in suyas:
+        raise ValidationError(f"El contenido es de un archivo {suyas[0]}: nómbrelo así.")
 
 
 def entregar(
@@ -41,16 +53,20 @@ def entregar(
 ) -> HttpResponseBase:
     """Hand out a stored file as a download, after the caller checked the permission.
 
-    With `sha256` the answer carries it as ETag, and a browser that has it gets a 304.
+    With `sha256` the answer carries it as ETag, and a browser that has it gets a 304. A
+    storage that does not answer is a 503.
     """
     etag = f'"{sha256}"' if sha256 else ""
     if etag and request.headers.get("If-None-Match") == etag:
         respuesta: HttpResponseBase = HttpResponseNotModified()
     else:
-        with archivo.open("rb") as abierto:
-            respuesta = HttpResponse(
-                abierto.read(), content_type=tipo or "application/octet-stream"
-            )
+        try:
+            with archivo.open("rb") as abierto:
+                octetos = abierto.read()
+        except Exception:  # each storage fails in its own way
+            registro.exception("no se pudo leer un archivo guardado")
+            return render(request, "503.html", status=503)
+        respuesta = HttpResponse(octetos, content_type=tipo or "application/octet-stream")
         disposicion = content_disposition_header(True, nombre)
         respuesta.headers["Content-Disposition"] = disposicion or "attachment"
     if etag:

@@ -13,7 +13,7 @@ ESTILO = settings.BASE_DIR / "static" / "css" / "pdf.css"
 
 
 class PdfNoDisponible(Exception):
-    """The system libraries that draw a PDF are missing; the message says so for people."""
+    """A PDF cannot be drawn, or kept, now; the message says so for people."""
 
 
 def render(plantilla: str, contexto: dict[str, Any]) -> bytes:

@@ -5,6 +5,8 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 Respuesta = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +29,18 @@ class CabecerasMiddleware:
         for nombre, valor in CABECERAS.items():
             response.headers.setdefault(nombre, valor)
         response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class ComprimeTextoMiddleware(GZipMiddleware):
+    """Django's gzip for text alone: a PDF is compressed already, and would lose its strong ETag."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Compress pages; leave files as they are."""
+        if response.headers.get("Content-Type", "").startswith("text/"):
+            return super().process_response(request, response)
         return response
 
 

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CabecerasMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",

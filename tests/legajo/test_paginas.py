@@ -142,6 +142,19 @@ def test_la_hoja_de_vida_se_muestra_de_lo_congelado_y_se_descarga(dentro, person
     assert de_nuevo.status_code == 304
 
 
+def test_un_navegador_que_admite_gzip_tambien_recibe_su_304(dentro, persona):
+    documento = emitir_hoja_de_vida(
+        persona.pk,
+        pedido=Pedido("1", "x", date(2026, 1, 15)),
+        por=fabricas.personal(fabricas.ugel()),
+    )
+    url = reverse("legajo:hoja_de_vida_pdf", args=[documento.publico])
+    pdf = dentro.get(url, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in pdf
+    condicion = {"Accept-Encoding": "gzip", "If-None-Match": pdf["ETag"]}
+    assert dentro.get(url, headers=condicion).status_code == 304
+
+
 def test_el_pdf_de_otro_no_existe(dentro):
     ajeno = fabricas.servidor(fabricas.ugel())
     documento = emitir_hoja_de_vida(

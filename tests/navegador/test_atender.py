@@ -22,7 +22,9 @@ def test_one_door_and_only_ones_own_ugel(abrir: Abrir) -> None:
     gladys.menu("Administración")
     gladys.titulo("Administración de la UGEL")
     gladys.cuerpo.get_by_role("link", name="Servidores", exact=True).click()
-    unidades = gladys.page.locator("#result_list .field-unidad").all_inner_texts()
+    columna = gladys.page.locator("#result_list .field-unidad")
+    columna.first.wait_for()
+    unidades = columna.all_inner_texts()
     assert set(unidades) == {"UGEL Huancayo"}
     ajeno = gladys.vivo.consultar("SELECT id FROM legajo_servidor WHERE documento='99000005'")
     gladys.ir(f"/admin/legajo/servidor/{ajeno[0][0]}/change/")

@@ -22,6 +22,7 @@ def test_every_section_of_the_legajo_in_its_order(
 ) -> None:
     alguien = abrir().ingresa(clave)
     alguien.enlace("Ver mi legajo")
+    alguien.titulo("Mi Legajo")
     menu = alguien.cuerpo.get_by_role("navigation", name="Secciones del legajo")
     enlaces = menu.get_by_role("link").all_inner_texts()
     titulos = [f"{s.numero}. {s.titulo}" for s in ESTRUCTURAS[estructura]]
@@ -87,8 +88,9 @@ def test_payslips_by_year_and_month_as_page_and_pdf(abrir: Abrir, ancho: str) ->
     alguien.titulo("Mi Boleta")
     anios = alguien.cuerpo.get_by_role("navigation", name="Años").get_by_role("link")
     assert len(anios.all()) >= 2
+    anio = anios.nth(1).inner_text()
     anios.nth(1).click()
-    anio = alguien.cuerpo.locator("[aria-current=page]").last.inner_text()
+    expect(alguien.cuerpo.get_by_role("table", name=f"Boletas de {anio}")).to_be_visible()
     fila = alguien.cuerpo.get_by_role("row").nth(1)
     assert anio in fila.inner_text()
     fila.get_by_role("link").first.click()

@@ -54,7 +54,7 @@ class Balanza:
         """Bytes and requests of a visit."""
         self.guardados, self.bytes = set(), {}
         self.alguien.ir(camino)
-        self.alguien.page.wait_for_load_state("networkidle")
+        self.alguien.page.wait_for_timeout(120)  # the last events come after `load`
         return sum(self.bytes.values()), len(self.bytes)
 
     def dos_visitas(self, camino: str) -> tuple[float, int, float, int]:

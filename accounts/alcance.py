@@ -37,14 +37,14 @@ class FiltrosAdmin(admin.ModelAdmin):
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> Any:
+    def response_action(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Act on the chosen rows; a row that cannot be one is a 400, not Django's 500."""
         try:
             for fila in request.POST.getlist(ACTION_CHECKBOX_NAME):
                 self.opts.pk.to_python(fila)
         except ValidationError as error:
             raise BadRequest("Una de las filas elegidas no existe.") from error
-        return super().response_action(request, queryset)
+        return super().response_action(request, *args, **kwargs)
 
 
 class AlcanceAdmin(FiltrosAdmin):

@@ -65,6 +65,7 @@ class RegistroForm(forms.ModelForm):
             for nombre, campo in self.fields.items()
             if isinstance(campo, forms.ModelChoiceField)
             and not isinstance(campo, CampoEscrito)
+            and campo.queryset is not None
             and issubclass(campo.queryset.model, Catalogo)  # the admin adds the servidor
         }
         partes = [

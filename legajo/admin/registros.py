@@ -45,13 +45,15 @@ class RegistroAdmin(AlcanceAdmin):
         """The kind's form; when adding, with the servidor to choose within one's branch."""
         base = form_class(self.tipo, *SUSTENTO_ARCHIVO)
         if change:
-            return base
+            return type(f"Cambio{base.__name__}", (_ConVersion, base), {})
         mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
         return type(f"Nuevo{base.__name__}", (_ConServidor, base), {"servidores": mios})
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         """Who, then what."""
         campos = [*self.tipo.campos, *SUSTENTO_ARCHIVO]
+        if obj and self.has_change_permission(request, obj):
+            campos.append("version_vista")
         return [(None, {"fields": campos if obj else ["servidor", *campos]})]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -110,6 +112,28 @@ class RegistroAdmin(AlcanceAdmin):
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Back to the person, not to the list of everybody."""
         return HttpResponseRedirect(reverse("admin:legajo_servidor_change", args=[obj.servidor_id]))
+
+
+class _ConVersion(forms.ModelForm):
+    """Carries the version that was read, so that nobody overwrites what he has not seen."""
+
+    CAMBIO = (
+        "El registro cambió mientras usted lo editaba. Lo que escribió sigue aquí y no se guardó:"
+        " abra el registro en otra pestaña y compare."
+    )
+    version_vista = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": CAMBIO, "invalid": CAMBIO}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version_vista"].initial = self.instance.version
+
+    def clean_version_vista(self) -> int:
+        """The version of today, or the refusal."""
+        if self.cleaned_data["version_vista"] != self.instance.version:
+            raise ValidationError(self.CAMBIO)
+        return self.instance.version
 
 
 class _ElegirServidor(AutocompleteSelect):

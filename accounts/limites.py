@@ -8,13 +8,15 @@ from typing import Any
 from axes.models import AccessAttempt
 from axes.utils import reset
 from django.conf import settings
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import PedidoContrasena
 from accounts.models.correo import del_correo
 
+FALLOS_DE_UN_USUARIO = 20
+FALLOS_DE_UNA_DIRECCION = 100  # a whole UGEL may share one
 CORREOS_POR_HORA = 3
 CORREOS_POR_DIA = 5
 
@@ -47,12 +49,25 @@ def normalizar(usuario: str) -> str:
 
 
 def minutos_de_espera(request: HttpRequest, usuario: str) -> int:
-    """Minutes until this usuario may try again from this address; 0 if he may now."""
+    """Minutes until this usuario may try again from this address; 0 if he may now.
+
+    A few failures of one usuario from one address; more of him from anywhere, or from one
+    address over any usuario: who guesses changes either (SECURITY, finding 3).
+    """
     desde = timezone.now() - settings.AXES_COOLOFF_TIME
-    fallos = AccessAttempt.objects.filter(
-        username=normalizar(usuario), ip_address=direccion(request), attempt_time__gte=desde
-    ).aggregate(cuantos=Sum("failures_since_start"), ultimo=Max("attempt_time"))
-    if (fallos["cuantos"] or 0) < settings.AXES_FAILURE_LIMIT:
+    recientes = AccessAttempt.objects.filter(attempt_time__gte=desde)
+    suyos = recientes.filter(username=normalizar(usuario))
+    de_aqui = {"ip_address": direccion(request)}
+    return max(
+        _espera(suyos.filter(**de_aqui), settings.AXES_FAILURE_LIMIT, desde),
+        _espera(suyos, FALLOS_DE_UN_USUARIO, desde),
+        _espera(recientes.filter(**de_aqui), FALLOS_DE_UNA_DIRECCION, desde),
+    )
+
+
+def _espera(intentos: QuerySet[AccessAttempt], limite: int, desde: datetime) -> int:
+    fallos = intentos.aggregate(cuantos=Sum("failures_since_start"), ultimo=Max("attempt_time"))
+    if (fallos["cuantos"] or 0) < limite:
         return 0
     return max(1, ceil((fallos["ultimo"] - desde) / timedelta(minutes=1)))
 

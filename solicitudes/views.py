@@ -26,6 +26,7 @@ from solicitudes.pedido import Pedido
 from solicitudes.seguimiento import TONOS, hechos
 
 POR_PAGINA = 20
+YA_EN_CURSO = "Ya tiene una solicitud en curso sobre ese registro: es esta."
 
 
 @require_safe
@@ -101,15 +102,18 @@ def formulario(
     if pedido is None:
         raise Http404
     if pedido.abierta:
-        messages.info(request, "Ya tiene una solicitud en curso sobre ese registro: es esta.")
+        messages.info(request, YA_EN_CURSO)
         return redirect("solicitudes:detalle", pedido.abierta.publico)
     if request.method == "POST" and pedido.es_valido() and "volver" not in request.POST:
         if "confirmado" not in request.POST:
             return render(request, "solicitudes/confirmar.html", pedido.contexto())
         solicitud = pedido.enviar(por=quien(request))
-        messages.success(
-            request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}."
-        )
+        if solicitud.clave == pedido.clave:
+            messages.success(
+                request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}."
+            )
+        else:
+            messages.info(request, YA_EN_CURSO)
         return redirect("solicitudes:detalle", solicitud.publico)
     return render(request, "solicitudes/formulario.html", pedido.contexto())
 

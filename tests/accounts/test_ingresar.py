@@ -1,5 +1,7 @@
 """«Iniciar sesión»: one door, one error, and a lock that hits nobody else."""
 
+from unittest import mock
+
 import pytest
 from axes.models import AccessAttempt
 
@@ -121,6 +123,21 @@ def test_the_lock_hits_nobody_else_of_the_same_address(client, persona):
 def test_the_lock_of_an_address_leaves_the_others_open(client, persona):
     fallar(client, persona.documento, 5, REMOTE_ADDR="198.51.100.7")
     assert ingresar(client, persona.documento, REMOTE_ADDR="198.51.100.8").status_code == 302
+
+
+def test_many_addresses_guess_one_usuario_no_more_than_twenty_times(client, persona):
+    for n in range(5):
+        fallar(client, persona.documento, 4, REMOTE_ADDR=f"198.51.100.{n}")
+    assert ingresar(client, persona.documento, REMOTE_ADDR="198.51.100.99").status_code == 429
+
+
+def test_one_address_guesses_over_many_usuarios_no_more_than_its_limit(client, persona):
+    with mock.patch.object(limites, "FALLOS_DE_UNA_DIRECCION", 6):
+        for n in range(6):
+            fallar(client, f"9970000{n}", 1)
+        assert ingresar(client, persona.documento).status_code == 429
+        otra = ingresar(client, persona.documento, REMOTE_ADDR="198.51.100.8")
+        assert otra.status_code == 302
 
 
 def test_a_forged_address_does_not_dodge_the_lock(client, persona):

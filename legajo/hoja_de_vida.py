@@ -68,10 +68,10 @@ def _situacion_laboral(servidor: Servidor) -> list[list[str]]:
         consulta[:1]
     )
     pares: list[list[str]] = []
-    for v in vinculos:
+    for orden, v in enumerate(vinculos, start=1):
         centro = unir(v.centro.nombre, f"({v.centro.codigo})")
         pares += [
-            ["Cargo", v.cargo.nombre],
+            [f"Cargo {orden} de {len(vinculos)}" if vinculos[1:] else "Cargo", v.cargo.nombre],
             ["Centro laboral y código modular", centro],
             ["Modalidad y nivel", por_comas(v.centro.modalidad, v.centro.nivel)],
             ["Régimen laboral", v.regimen.nombre],

@@ -35,6 +35,11 @@ class SolicitudAdmin(AlcanceAdmin):
     ordering = (ABIERTAS_PRIMERO, "creada_en")
     actions = None
 
+    @admin.display(description="número", ordering="pk")
+    def numero(self, solicitud: Solicitud) -> str:
+        """Number that people quote."""
+        return solicitud.numero
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Requests come from the servidor."""
         return False

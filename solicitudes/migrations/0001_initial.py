@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name='Evento',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verbo', models.CharField(max_length=12, verbose_name='verbo')),
+                ('verbo', models.CharField(choices=[('enviar', 'Enviada'), ('atender', 'Atendida'), ('rechazar', 'Rechazada'), ('anular', 'Anulada')], max_length=12, verbose_name='verbo')),
                 ('desde', models.CharField(blank=True, max_length=12, verbose_name='desde')),
                 ('hacia', models.CharField(max_length=12, verbose_name='hacia')),
                 ('cuando', models.DateTimeField(auto_now_add=True, verbose_name='cuándo')),

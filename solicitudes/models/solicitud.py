@@ -186,8 +186,16 @@ class Dato(models.Model):
 class Evento(models.Model):
     """A verb that happened to a request: append-only."""
 
+    class Verbo(models.TextChoices):
+        """What happened, as people read it."""
+
+        ENVIAR = "enviar", "Enviada"
+        ATENDER = "atender", "Atendida"
+        RECHAZAR = "rechazar", "Rechazada"
+        ANULAR = "anular", "Anulada"
+
     solicitud = models.ForeignKey(Solicitud, models.PROTECT, related_name="eventos")
-    verbo = models.CharField("verbo", max_length=12)
+    verbo = models.CharField("verbo", max_length=12, choices=Verbo)
     desde = models.CharField("desde", max_length=12, blank=True)
     hacia = models.CharField("hacia", max_length=12)
     por = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -56,6 +56,7 @@ def test_cada_estado_con_cada_verbo(estado, nombre, persona, especialista):
 
 def test_la_tabla_conoce_cada_verbo():
     assert set(HACER) == set(verbos.VERBOS)
+    assert {"enviar", *HACER} == set(Evento.Verbo.values)
 
 
 @pytest.mark.parametrize("nombre", ["atender", "rechazar"])

@@ -20,10 +20,7 @@ RUTA = re.compile(r"`((?:accounts|boletas|legajo|portal|solicitudes|deploy|bench
 
 @CADA_UNO
 def test_every_link_leads_somewhere(documento: Path):
-    sin_capturas = not list((RAIZ / "docs" / "imagenes").glob("*.png"))
     for destino in ENLACE.findall(documento.read_text()):
-        if sin_capturas and destino.startswith("docs/imagenes/"):
-            continue
         assert (documento.parent / destino).exists(), destino
 
 

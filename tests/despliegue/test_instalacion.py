@@ -114,6 +114,17 @@ def test_the_web_server_is_ready_for_who_comes_through_the_proxy(puerto: int):
     assert ingreso.headers["Set-Cookie"].startswith("__Host-csrf=")
 
 
+@pytest.mark.parametrize("ruta", ["/", "/ingresar/", "/admin/", "/nada/", "/salud/vivo"])
+def test_every_answer_wears_the_strict_headers(puerto: int, ruta: str):
+    cabeceras = pedir(puerto, ruta, **{"X-Forwarded-Proto": "https"}).headers
+    politica = cabeceras["Content-Security-Policy"]
+    assert "default-src 'none'" in politica
+    assert "unsafe" not in politica
+    assert cabeceras["X-Content-Type-Options"] == "nosniff"
+    assert cabeceras["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "no-store" in cabeceras["Cache-Control"]
+
+
 def test_who_comes_without_tls_or_by_another_name_is_sent_away(puerto: int):
     sin_tls = pedir(puerto, "/ingresar/")
     assert (sin_tls.status, sin_tls.headers["Location"]) == (

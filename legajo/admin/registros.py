@@ -95,7 +95,13 @@ class RegistroAdmin(AlcanceAdmin):
 
     @admin.action(description="Retirar del legajo los registros elegidos", permissions=["change"])
     def retirar(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        """Retire one by one through the same verb; a result per row."""
+        """Retire one by one through the same verb; a result per row.
+
+        Never what was not on the page: there is no verb that brings it back.
+        """
+        if request.POST.get("select_across") == "1":
+            messages.error(request, "Retire solo registros que ve en la página: elíjalos en ella.")
+            return
         for registro in queryset.select_related("servidor"):
             try:
                 if not self.has_change_permission(request, registro):

@@ -56,3 +56,10 @@ def test_quien_solo_mira_ve_el_registro_sin_la_version(client, registro):
     respuesta = client.get(url)
     assert respuesta.status_code == 200
     assert "version_vista" not in respuesta.content.decode()
+
+
+def test_no_se_retira_lo_que_no_estaba_en_la_pagina(dentro, registro):
+    otro = fabricas.registro(Capacitacion.tipo, fabricas.servidor(fabricas.ugel("190001")))
+    datos = {"action": "retirar", "_selected_action": [otro.pk], "select_across": "1"}
+    dentro.post(reverse("admin:legajo_capacitacion_changelist"), datos)
+    assert Capacitacion.objects.activos().count() == 2

@@ -73,10 +73,17 @@ def retirar(registro: Registro, *, autoria: Autoria) -> Registro:
     return registro
 
 
-def guardar_servidor(servidor: Servidor, *, autoria: Autoria) -> Servidor:
-    """Open a legajo, or write the identity and the physical place of an open one."""
+def abrir_legajo(servidor: Servidor, *, autoria: Autoria) -> Servidor:
+    """Open the legajo of a person, already valid."""
     with como(autoria):
-        servidor.save()
+        servidor.save(force_insert=True)
+    return servidor
+
+
+def cambiar_servidor(servidor: Servidor, *, campos: tuple[str, ...], autoria: Autoria) -> Servidor:
+    """Write the changed `campos` of identity, account or physical place, and nothing else."""
+    with como(autoria):
+        servidor.save(update_fields=campos)
     return servidor
 
 

@@ -110,6 +110,8 @@ def _campo_de_formulario(db_field: models.Field, **kwargs: Any) -> forms.Field |
         kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     elif isinstance(db_field, models.ForeignKey) and db_field.related_model in POR_MODELO:
         kwargs["form_class"] = POR_MODELO[db_field.related_model]
+    elif isinstance(db_field, models.FileField):
+        kwargs["widget"] = forms.FileInput  # no link to the store: it is handed out by a view
     elif isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     return db_field.formfield(**kwargs)

@@ -31,8 +31,11 @@ def nombre_al_azar(instance: Any, filename: str) -> str:
 def validar_sustento(archivo: File) -> None:
     """Accept a PDF, JPG or PNG by its content and its extension, up to SUSTENTO_MAX_BYTES.
 
-    Raises ValidationError with a sentence for people.
+    A file already stored was accepted then and is not read again. Raises ValidationError
+    with a sentence for people.
     """
+    if getattr(archivo, "_committed", False):
+        return
     if archivo.size > settings.SUSTENTO_MAX_BYTES:
         megas = settings.SUSTENTO_MAX_BYTES // 1024 // 1024
         raise ValidationError(f"El archivo pesa más de {megas} MB. Redúzcalo o divídalo.")

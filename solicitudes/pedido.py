@@ -51,7 +51,7 @@ class Pedido:
             return None
         registro = None
         if publico:
-            propios = tipo.modelo.objects.activos().filter(servidor=servidor)
+            propios = tipo.modelo.objects.filter(servidor=servidor)
             registro = propios.filter(publico=publico).select_related(*tipo.relaciones).first()
             if registro is None:
                 return None
@@ -64,6 +64,17 @@ class Pedido:
         if self.registro is None or (self.enviado and "confirmado" in self.enviado):
             return None
         return Solicitud.objects.abiertas().filter(registro=self.registro.publico).first()
+
+    @cached_property
+    def impedimento(self) -> str:
+        """Why this can no longer be asked, in a sentence; empty when it can."""
+        if self.registro is not None and self.registro.retirado:
+            return "Ese registro ya no está en su legajo: su UGEL lo retiró."
+        if self.tipo.una_fila and self.operacion is Operacion.AGREGAR:
+            propios = self.tipo.modelo.objects.activos().filter(servidor=self.servidor)
+            if propios.exists():
+                return f"Ya registra {self.tipo.titulo.lower()}: pida cambiarlos."
+        return ""
 
     @cached_property
     def form(self) -> RegistroForm | None:

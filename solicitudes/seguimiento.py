@@ -1,7 +1,7 @@
 """What the (i) of a request tells: state, dates, who, why."""
 
 from portal.texto import fecha_hora
-from solicitudes.models import Solicitud
+from solicitudes.models import Evento, Solicitud
 
 TONOS: dict[str, str] = {
     Solicitud.Estado.EN_SOLICITUD: "espera",
@@ -11,6 +11,19 @@ TONOS: dict[str, str] = {
 }
 
 
+def estado_para_titular(solicitud: Solicitud) -> str:
+    """The state as the servidor reads it in his tray."""
+    if solicitud.estado == Solicitud.Estado.ANULADA:
+        return "Anulada por usted"
+    return solicitud.get_estado_display()
+
+
+def _anulada_en(solicitud: Solicitud) -> str:
+    if solicitud.estado != Solicitud.Estado.ANULADA:
+        return ""
+    return fecha_hora(solicitud.eventos.get(verbo=Evento.Verbo.ANULAR).cuando)
+
+
 def hechos(solicitud: Solicitud) -> list[tuple[str, str]]:
     """Label and text of what is known of a request; blanks left out."""
     decision = solicitud.get_estado_display()
@@ -18,9 +31,9 @@ def hechos(solicitud: Solicitud) -> list[tuple[str, str]]:
         ("Solicitud", solicitud.asunto),
         ("Número", solicitud.numero),
         ("Enviada", fecha_hora(solicitud.creada_en)),
-        ("Su explicación", solicitud.explicacion),
+        ("Explicación", solicitud.explicacion),
         ("Número de expediente", solicitud.expediente),
-        (f"{decision} el", fecha_hora(solicitud.decidida_en)),
+        (f"{decision} el", fecha_hora(solicitud.decidida_en) or _anulada_en(solicitud)),
         ("Atendió", str(solicitud.decidida_por or "")),
         ("Motivo", solicitud.motivo),
     ]

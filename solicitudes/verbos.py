@@ -110,14 +110,19 @@ def _guardar_nueva(solicitud: Solicitud, datos: list[Dato], por: Usuario) -> Sol
 
 
 def _la_que_ya_estaba(solicitud: Solicitud) -> Solicitud:
-    """The request that a constraint found in the way: same sending, same record, same hoja."""
+    """The request that a constraint found in the way: same sending, same record, same hoja.
+
+    Raises VerboNegado when it was decided in this very moment.
+    """
     propias = Solicitud.objects.filter(servidor=solicitud.servidor)
     if enviada := propias.filter(clave=solicitud.clave).first():
         return enviada
     abiertas = propias.abiertas().filter(clase=solicitud.clase)
     if solicitud.registro:
         abiertas = abiertas.filter(registro=solicitud.registro)
-    return abiertas.get()
+    if abierta := abiertas.first():
+        return abierta
+    raise VerboNegado("Su solicitud anterior se acaba de decidir: revísela y vuelva a intentarlo.")
 
 
 def atender(

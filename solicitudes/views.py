@@ -23,7 +23,7 @@ from solicitudes.consultas import acciones
 from solicitudes.formularios import ExpedienteForm
 from solicitudes.models import Solicitud
 from solicitudes.pedido import Pedido
-from solicitudes.seguimiento import TONOS, hechos
+from solicitudes.seguimiento import TONOS, estado_para_titular, hechos
 
 POR_PAGINA = 20
 YA_EN_CURSO = "Ya tiene una solicitud en curso sobre ese registro: es esta."
@@ -51,7 +51,7 @@ def _fila(solicitud: Solicitud) -> Fila:
         solicitud.numero, solicitud.asunto, fecha_hora(solicitud.creada_en),
         solicitud.expediente, "",
     )  # fmt: skip
-    estado = {"texto": solicitud.get_estado_display(), "tono": TONOS[solicitud.estado]}
+    estado = {"texto": estado_para_titular(solicitud), "tono": TONOS[solicitud.estado]}
     return Fila(celdas, acciones(solicitud), estado)
 
 
@@ -101,21 +101,31 @@ def formulario(
     pedido = Pedido.de(request, servidor, tipo, operacion, publico)
     if pedido is None:
         raise Http404
+    if pedido.impedimento:
+        messages.warning(request, pedido.impedimento)
+        return redirect("solicitudes:nueva")
     if pedido.abierta:
         messages.info(request, YA_EN_CURSO)
         return redirect("solicitudes:detalle", pedido.abierta.publico)
     if request.method == "POST" and pedido.es_valido() and "volver" not in request.POST:
         if "confirmado" not in request.POST:
             return render(request, "solicitudes/confirmar.html", pedido.contexto())
-        solicitud = pedido.enviar(por=quien(request))
-        if solicitud.clave == pedido.clave:
-            messages.success(
-                request, f"Enviamos su solicitud N° {solicitud.numero} a {servidor.unidad}."
-            )
-        else:
-            messages.info(request, YA_EN_CURSO)
-        return redirect("solicitudes:detalle", solicitud.publico)
+        return _enviar(request, pedido)
     return render(request, "solicitudes/formulario.html", pedido.contexto())
+
+
+def _enviar(request: HttpRequest, pedido: Pedido) -> HttpResponse:
+    try:
+        solicitud = pedido.enviar(por=quien(request))
+    except verbos.VerboNegado as negativa:
+        messages.warning(request, str(negativa))
+        return redirect("solicitudes:bandeja")
+    if solicitud.clave == pedido.clave:
+        enviada = f"Enviamos su solicitud N° {solicitud.numero} a {pedido.servidor.unidad}."
+        messages.success(request, enviada)
+    else:
+        messages.info(request, YA_EN_CURSO)
+    return redirect("solicitudes:detalle", solicitud.publico)
 
 
 @require_safe
@@ -164,7 +174,11 @@ def expediente(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpR
 @con_legajo
 def pedir_hoja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """Ask the responsable de escalafón for a hoja de vida; the second press finds the first."""
-    solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=quien(request))
+    try:
+        solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=quien(request))
+    except verbos.VerboNegado as negativa:
+        messages.warning(request, str(negativa))
+        return redirect("solicitudes:bandeja")
     messages.success(
         request, f"Su solicitud de hoja de vida N° {solicitud.numero} está en {servidor.unidad}."
     )
@@ -182,6 +196,7 @@ def _contexto(servidor: Servidor, solicitud: Solicitud) -> dict[str, Any]:
     return {
         "servidor": servidor,
         "solicitud": solicitud,
+        "estado": estado_para_titular(solicitud),
         "tono": TONOS[solicitud.estado],
         "pares": hechos(solicitud),
         "datos": [

@@ -9,8 +9,10 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.models import Unidad
@@ -20,6 +22,7 @@ from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
+from portal.archivos import entregar
 
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
@@ -33,6 +36,7 @@ class RegistroAdmin(AlcanceAdmin):
     list_select_related = ("servidor",)
     autocomplete_fields = ("servidor",)
     actions = ("retirar",)
+    readonly_fields = ("sustento_guardado",)
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """The person, then the first columns of the kind."""
@@ -51,10 +55,36 @@ class RegistroAdmin(AlcanceAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         """Who, then what."""
-        campos = [*self.tipo.campos, *SUSTENTO_ARCHIVO]
-        if obj and self.has_change_permission(request, obj):
-            campos.append("version_vista")
-        return [(None, {"fields": campos if obj else ["servidor", *campos]})]
+        if obj is None:
+            return [(None, {"fields": ["servidor", *self.tipo.campos, *SUSTENTO_ARCHIVO]})]
+        propios = [*self.tipo.campos, "sustento_guardado"]
+        if self.has_change_permission(request, obj):
+            propios += [*SUSTENTO_ARCHIVO, "version_vista"]
+        return [(None, {"fields": propios})]
+
+    @admin.display(description="sustento guardado")
+    def sustento_guardado(self, registro: Any) -> str:
+        """Link to the file that proves the record, through the permission check."""
+        if not registro.archivo:
+            return "Ninguno"
+        url = reverse(f"admin:legajo_{self.opts.model_name}_sustento", args=[registro.pk])
+        return format_html('<a href="{}">Descargar</a>', url)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Adds the download of the sustento."""
+        vista = self.admin_site.admin_view(self.descargar_sustento)
+        nombre = f"legajo_{self.opts.model_name}_sustento"
+        return [path("<int:pk>/sustento/", vista, name=nombre), *super().get_urls()]
+
+    def descargar_sustento(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The file that proves a record of one's branch."""
+        registro = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not registro.archivo:
+            raise Http404
+        extension = registro.archivo.name.rpartition(".")[2]
+        return entregar(
+            request, registro.archivo, nombre=f"sustento-{self.tipo.slug}-{pk}.{extension}"
+        )
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Come from a servidor's page with him already chosen, if he is in one's branch."""

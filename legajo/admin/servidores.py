@@ -92,7 +92,11 @@ class ServidorAdmin(AlcanceAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Write through legajo.cambios, with who and by what."""
-        cambios.guardar_servidor(obj, autoria=cambios.Autoria(por=quien(request), medio="admin"))
+        autoria = cambios.Autoria(por=quien(request), medio="admin")
+        if change:
+            cambios.cambiar_servidor(obj, campos=tuple(form.changed_data), autoria=autoria)
+        else:
+            cambios.abrir_legajo(obj, autoria=autoria)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -134,7 +138,7 @@ class ServidorAdmin(AlcanceAdmin):
                 documento=servidor.documento, correo=servidor.correo, nombre=str(servidor), por=por
             )
             autoria = cambios.Autoria(por=por, medio="admin", motivo="Crear acceso")
-            cambios.guardar_servidor(servidor, autoria=autoria)
+            cambios.cambiar_servidor(servidor, campos=("usuario",), autoria=autoria)
 
     def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
         """Right of its own."""

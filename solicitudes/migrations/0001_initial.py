@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('tipo_slug', models.CharField(blank=True, max_length=40, verbose_name='tipo de registro')),
                 ('operacion', models.CharField(blank=True, choices=[('agregar', 'Agregar'), ('cambiar', 'Cambiar'), ('quitar', 'Quitar')], max_length=8, verbose_name='operación')),
                 ('registro', models.UUIDField(blank=True, null=True, verbose_name='registro')),
-                ('estado', models.CharField(choices=[('en_solicitud', 'En solicitud'), ('atendido', 'Atendido'), ('rechazado', 'Rechazado'), ('anulada', 'Anulada por usted')], default='en_solicitud', max_length=12, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('en_solicitud', 'En solicitud'), ('atendido', 'Atendido'), ('rechazado', 'Rechazado'), ('anulada', 'Anulada')], default='en_solicitud', max_length=12, verbose_name='estado')),
                 ('explicacion', models.TextField(blank=True, max_length=1000, verbose_name='explicación')),
                 ('expediente', models.CharField(blank=True, max_length=60, verbose_name='número de expediente')),
                 ('creada_en', models.DateTimeField(auto_now_add=True, verbose_name='enviada')),

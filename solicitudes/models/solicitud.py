@@ -48,7 +48,7 @@ class Solicitud(models.Model):
         EN_SOLICITUD = "en_solicitud", "En solicitud"
         ATENDIDO = "atendido", "Atendido"
         RECHAZADO = "rechazado", "Rechazado"
-        ANULADA = "anulada", "Anulada por usted"
+        ANULADA = "anulada", "Anulada"
 
     publico = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     clave = models.UUIDField("clave de envío", default=uuid.uuid4, editable=False)

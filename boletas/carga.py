@@ -132,7 +132,7 @@ def copiar(cursor: Any, filas: Iterable[Fila]) -> None:
     orden = f"COPY boletas_carga ({', '.join(COLUMNAS)}) FROM STDIN"
     flujo = _Flujo(map(_linea, filas))
     try:
-        cursor.copy_expert(orden, flujo, size=1 << 16)
+        cursor.copy_expert(orden, flujo, 1 << 16)
     except Exception:
         if flujo.error:
             raise flujo.error from None

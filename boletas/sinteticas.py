@@ -19,7 +19,7 @@ from legajo.models import Servidor
 
 ARCHIVO = "planillas de demostración"
 HORA_RIM = {2024: "104.50", 2025: "110.02", 2026: "116.69"}
-"""Value of the hour of the RIM by year (dossier §2.5)."""
+"""Value of the hour of the RIM by year."""
 PORCENTAJE = dict(zip(
     ("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
     (100, 110, 120, 130, 150, 175, 190, 210), strict=True,

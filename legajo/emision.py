@@ -10,7 +10,7 @@ from legajo.hoja_de_vida import Pedido
 
 
 class HojaDeVidaForm(forms.Form):
-    """What the responsable de escalafón writes down to issue (dossier §1.3)."""
+    """What the responsable de escalafón writes down to issue."""
 
     expediente = forms.CharField(label="Número de expediente", max_length=300)
     solicitante = forms.CharField(label="Nombre de solicitante", max_length=300)

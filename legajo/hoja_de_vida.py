@@ -20,7 +20,7 @@ PLANTILLA = "pdf/hoja_de_vida.html"
 
 @dataclass(frozen=True)
 class Pedido:
-    """What the responsable de escalafón writes down when issuing (dossier §1.3)."""
+    """What the responsable de escalafón writes down when issuing."""
 
     expediente: str
     solicitante: str
@@ -59,7 +59,7 @@ def _tabla(tabla: Any) -> dict[str, Any]:
 
 
 def _situacion_laboral(servidor: Servidor) -> list[list[str]]:
-    """The current bonds, or the last one, as label and text (dossier §4.1)."""
+    """The current bonds, or the last one, as label and text."""
     activos = Vinculo.objects.activos().filter(servidor=servidor)
     consulta = activos.select_related(
         "regimen", "cargo", "condicion", "situacion", "escala", "centro"

@@ -40,7 +40,7 @@ Regla = Callable[[dict[str, Any]], dict[str, str]]
 
 @dataclass(frozen=True)
 class TipoRegistro:
-    """The declaration of one kind of record (DESIGN, «A kind declares itself once»)."""
+    """The declaration of one kind of record."""
 
     slug: str
     titulo: str
@@ -114,7 +114,7 @@ def tipo_de_registro(
 def con_historia(modelo: Any) -> Any:
     """Keep every version of every row, written by statement-level triggers.
 
-    Row-level triggers fall from 5 300 to 286 rows/s as a COPY grows (DESIGN, «The legajo»).
+    Row-level triggers fall from 5 300 to 286 rows/s as a COPY grows.
     """
     return pghistory.track(
         pghistory.InsertEvent(),

@@ -19,7 +19,7 @@ class PdfNoDisponible(Exception):
 def render(plantilla: str, contexto: dict[str, Any]) -> bytes:
     """Draw `plantilla` as a tagged A4 PDF.
 
-    The document itself fetches nothing but `data:` (SECURITY §2.2). Raises
+    The document itself fetches nothing but `data:` (SECURITY.md). Raises
     PdfNoDisponible where Pango is missing. WeasyPrint takes about two seconds to import,
     so who draws imports it.
     """

@@ -1,7 +1,7 @@
 """What the application's database role may do: no DDL, no deletes of a file, history only grows.
 
 The owner migrates and grants; web and workers connect as the application role
-(DESIGN, «The legajo»; SECURITY §1.5).
+(docs/arquitectura.md).
 """
 
 from collections.abc import Iterator

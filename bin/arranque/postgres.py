@@ -138,7 +138,10 @@ class Postgres:
         control = ("pg_ctl", "-D", self.data, "-w", "-s", "-t", "120", "-l", log)
         for attempt in range(ATTEMPTS):
             if self._running():
-                return
+                if self._accepts():
+                    return
+                time.sleep(PAUSE)  # still coming up, or dying of a kill -9
+                continue
             options = f"-h 127.0.0.1 -k '' -p {self._port()}"
             options += "".join(f" -c {setting}" for setting in self.settings)
             complaint = self._run(*control, "-o", options, "start", check=False)
@@ -147,6 +150,11 @@ class Postgres:
             time.sleep(PAUSE if complaint else 0)
         tail = "\n".join(log.read_text().splitlines()[-8:]) if log.exists() else ""
         raise SystemExit(f"PostgreSQL no arrancó ({log}).\n{complaint}\n{tail}")
+
+    def _accepts(self) -> bool:
+        """Tell whether the server takes connections, not only whether its process is there."""
+        where = ("-h", "127.0.0.1", "-p", self._port())
+        return self._run("pg_isready", "-q", *where, check=False) is None
 
     def _lock(self) -> list[str]:
         """Return the lines of postmaster.pid: the pid first, the port fourth."""

@@ -37,7 +37,7 @@ RONDA = (
     *["administrativo"] * 5, *["cas"] * 3, *["salud"] * 2, "docente_superior", "promotora",
     "cesado", "entre_contratos",
 )  # fmt: skip
-"""Fifty people in the proportions of the sector (dossier §7)."""
+"""Fifty people in the proportions of the sector."""
 
 UNIDADES = (
     UGEL1, UGEL2, UGEL1, UGEL1B, UGEL2B, UGEL2, UGEL1C, UGEL2C, UGEL1, UGEL2B, UGEL1B, UGEL2, UGEL1C

@@ -102,7 +102,7 @@ MEZCLA: tuple[Callable[[Pluma], Pedido], ...] = (
     un_reconocimiento, un_curso, otro_telefono, una_licencia, un_curso, otro_domicilio,
     una_plaza, un_hijo, un_curso_menos, un_reconocimiento, otro_telefono, un_domicilio_menos,
 )  # fmt: skip
-"""In about the proportions of the dossier (§7)."""
+"""In about the proportions of a UGEL of today."""
 
 
 def _ultimo(pluma: Pluma, modelo: Any) -> Any:

@@ -27,7 +27,7 @@ DURACION = {
     "LCG-MATERNIDAD": 98, "LCG-PATERNIDAD": 10, "LCG-INCAPACIDAD": 15, "LCG-FALLECIMIENTO": 8,
     "LCG-CAPACITACION": 5, "LSG-PARTICULAR": 60, "PER-ONOMASTICO": 1, "VAC-ANUALES": 30,
 }  # fmt: skip
-"""Days of each motive (dossier §2.9)."""
+"""Days of each motive."""
 ASUNTOS = (
     "Declaración jurada de no estar inhabilitado", "Constancia de licenciado de las FF. AA.",
     "Declaración jurada de parentesco", "Ficha personal", "Constancia de no adeudo",

@@ -65,8 +65,9 @@ class AlcanceAdmin(FiltrosAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The right over this very row: who may see a region may write in his own UGEL alone."""
-        if obj is None or not super().has_change_permission(request, obj):
-            return super().has_change_permission(request, obj)
+        puede = super().has_change_permission(request, obj)
+        if obj is None or not puede:
+            return puede
         filas = self.model._default_manager.all()
         if not hasattr(filas, "visible_to"):
             return True

@@ -11,4 +11,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks."""
-        from accounts import checks  # noqa: F401
+        from accounts import checks  # noqa: F401  importing registers the system check

@@ -15,7 +15,7 @@ from accounts.tokens import enlaces
 registro = logging.getLogger(__name__)
 
 
-class EnlaceVencido(Exception):  # noqa: N818
+class EnlaceVencido(Exception):
     """The link was used, has expired, or a newer one was issued."""
 
 

@@ -34,7 +34,7 @@ class Ingresar(LoginView):
     form_class = IngresarForm
     redirect_authenticated_user = True
 
-    def get_redirect_url(self) -> str:  # type: ignore[override]
+    def get_redirect_url(self) -> str:  # type: ignore[override]  # stubs of a later Django
         """Where the person was going, unless that is this page or the way out."""
         destino = super().get_redirect_url()
         propias = (reverse("ingresar"), reverse("salir"))

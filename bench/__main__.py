@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bin"))
 
-from bench.formas import PDF_REFERENCIA  # noqa: E402
+from bench.formas import PDF_REFERENCIA
 
 
 def main() -> None:

@@ -143,4 +143,4 @@ def _cuentas(clave: str) -> None:
 
 def pdf_de_referencia() -> bytes:
     """The stored file of F_auth: 25 KB that do not compress."""
-    return b"%PDF-1.7\n" + random.Random(25).randbytes(formas.BYTES_PDF - 9)  # noqa: S311
+    return b"%PDF-1.7\n" + random.Random(25).randbytes(formas.BYTES_PDF - 9)

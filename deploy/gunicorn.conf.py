@@ -2,7 +2,7 @@
 
 import os
 
-bind = "0.0.0.0:8000"  # noqa: S104 -- inside a container; only the proxy reaches it
+bind = "0.0.0.0:8000"  # inside a container; only the proxy reaches it
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2 * (os.cpu_count() or 1) + 1)
 worker_class = "sync"  # the image code's library seeds a global generator: one request a process
 worker_tmp_dir = "/dev/shm"  # noqa: S108 -- the heartbeat file, in memory

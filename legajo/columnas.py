@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,19 @@ class Columna:
     titulo: str
     rutas: tuple[str, ...]
     formato: Formato = texto.texto
+
+    def de(self, registro: models.Model) -> str:
+        """The text of this column for one record that is already read."""
+        return self.formato(*(_seguir(registro, ruta) for ruta in self.rutas))
+
+
+def _seguir(registro: Any, ruta: str) -> Any:
+    """The value at the end of a path of `values_list`; None where a relation is empty."""
+    for paso in ruta.split("__"):
+        if registro is None:
+            return None
+        registro = getattr(registro, paso)
+    return registro
 
 
 def _documento(nombre: str | None, codigo: str | None, numero: str) -> str:
@@ -43,6 +57,7 @@ def _mayuscula(titulo: object) -> str:
     return cadena[:1].upper() + cadena[1:]
 
 
+@cache
 def de_campo(modelo: type[models.Model], nombre: str) -> Columna:
     """The column of one model field, with the text that its type asks for."""
     campo: Any = modelo._meta.get_field(nombre)

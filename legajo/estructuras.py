@@ -102,8 +102,3 @@ def por_slug() -> dict[str, TipoRegistro]:
 def seccion_de(estructura: str, slug: str) -> Seccion | None:
     """The section of a structure at an address."""
     return next((s for s in ESTRUCTURAS[estructura] if s.slug == slug), None)
-
-
-def seccion_del_tipo(estructura: str, tipo: TipoRegistro) -> Seccion:
-    """The section that shows a kind in a structure."""
-    return next(s for s in ESTRUCTURAS[estructura] if tipo in s.tipos)

@@ -1,7 +1,6 @@
 """The form of a kind of record: one for the admin, for requests and for re-validation."""
 
 from datetime import date
-from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -9,18 +8,9 @@ from django import forms
 from django.db import models
 
 from legajo.campos import POR_MODELO, CampoEscrito
+from legajo.columnas import de_campo
 from legajo.models import Accion, Catalogo, MotivoAccion, Registro, Servidor
 from legajo.tipos import TipoRegistro
-from portal import texto
-
-GRUPO_DE_ACCION = {
-    "vinculos": Accion.Grupo.VINCULO,
-    "desplazamientos": Accion.Grupo.DESPLAZAMIENTO,
-    "ascensos": Accion.Grupo.ASCENSO,
-    "licencias": Accion.Grupo.LICENCIA,
-    "compensaciones": Accion.Grupo.COMPENSACION,
-    "ceses": Accion.Grupo.CESE,
-}
 
 
 class RegistroForm(forms.ModelForm):
@@ -81,7 +71,7 @@ class RegistroForm(forms.ModelForm):
 
     def _del_grupo(self, modelo: type[models.Model]) -> models.Q:
         """Actions and motives of the kind's own group."""
-        grupo = GRUPO_DE_ACCION.get(self.tipo.slug)
+        grupo = self.tipo.grupo_de_accion
         if grupo and modelo is Accion:
             return models.Q(grupo=grupo)
         if grupo and modelo is MotivoAccion:
@@ -145,22 +135,12 @@ def escrito(campo: forms.BoundField) -> str:
 
 def legible(registro: Registro, campo: str) -> str:
     """A field of a record in plain words."""
-    if hasattr(registro, f"get_{campo}_display"):
-        return str(getattr(registro, f"get_{campo}_display")() or "")
-    valor = getattr(registro, campo)
-    if isinstance(valor, bool):
-        return texto.si_no(valor)
-    if isinstance(valor, date):
-        return texto.fecha(valor)
-    if isinstance(valor, Decimal):
-        return texto.monto(valor)
-    return texto.texto(valor)
+    return de_campo(type(registro), campo).de(registro)
 
 
 def rotulo(tipo: TipoRegistro, campo: str) -> str:
     """The label of a field, as forms and tables show it."""
-    nombre = str(tipo.modelo._meta.get_field(campo).verbose_name)
-    return nombre[:1].upper() + nombre[1:]
+    return de_campo(tipo.modelo, campo).titulo
 
 
 def detalle(registro: Registro) -> list[tuple[str, str]]:

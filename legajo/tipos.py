@@ -53,6 +53,7 @@ class TipoRegistro:
     sustento: bool = True
     una_fila: bool = False
     sensible: bool = False
+    grupo_de_accion: str = ""
     reglas: tuple[Regla, ...] = field(default=())
 
     @cached_property

@@ -22,7 +22,7 @@ def correos_enviados(carpeta: str) -> list[dict[str, Any]]:
 
 def _leer(archivo: Path) -> list[EmailMessage]:
     crudos = [crudo for crudo in archivo.read_bytes().split(SEPARADOR) if crudo.strip()]
-    return [message_from_bytes(crudo, policy=policy.default) for crudo in reversed(crudos)]  # type: ignore[arg-type]
+    return [message_from_bytes(crudo, policy=policy.default) for crudo in reversed(crudos)]
 
 
 def _resumir(mensaje: EmailMessage) -> dict[str, Any]:

@@ -16,7 +16,7 @@ class ExplicacionForm(forms.Form):
     )
 
     def __init__(self, *args: object, obligatoria: bool = False, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.fields["explicacion"].required = obligatoria
 
 

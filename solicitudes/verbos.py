@@ -39,7 +39,6 @@ class Verbo:
     """A row of the table: from a state to another, by whom, and the sentence that refuses."""
 
     nombre: str
-    rotulo: str
     desde: str
     hacia: str
     quien: Quien
@@ -50,11 +49,11 @@ class Verbo:
 VERBOS = {
     v.nombre: v
     for v in (
-        Verbo("atender", "Atender", Estado.EN_SOLICITUD, Estado.ATENDIDO, Quien.UNIDAD, False,
+        Verbo("atender", Estado.EN_SOLICITUD, Estado.ATENDIDO, Quien.UNIDAD, False,
               "Solo se atiende una solicitud que está En solicitud; esta ya está: {estado}."),
-        Verbo("rechazar", "Rechazar", Estado.EN_SOLICITUD, Estado.RECHAZADO, Quien.UNIDAD, True,
+        Verbo("rechazar", Estado.EN_SOLICITUD, Estado.RECHAZADO, Quien.UNIDAD, True,
               "Solo se rechaza una solicitud que está En solicitud; esta ya está: {estado}."),
-        Verbo("anular", "Anular", Estado.EN_SOLICITUD, Estado.ANULADA, Quien.TITULAR, False,
+        Verbo("anular", Estado.EN_SOLICITUD, Estado.ANULADA, Quien.TITULAR, False,
               "Solo puede anular una solicitud que está En solicitud; esta ya está: {estado}."),
     )
 }  # fmt: skip
@@ -158,8 +157,6 @@ def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
 
 def rechazar(pk: int, *, por: Usuario, motivo: str) -> Solicitud:
     """Refuse a request with a motive that the servidor reads. Raises as `atender`."""
-    if not motivo.strip():
-        raise VerboNegado("Escriba el motivo del rechazo: el servidor lo leerá.")
     with transaction.atomic():
         return _decidir(_tomar(pk, "rechazar", por), "rechazar", por, motivo.strip())
 
@@ -168,10 +165,7 @@ def anular(pk: int, *, por: Usuario) -> Solicitud:
     """Withdraw one's own request while it waits. Raises VerboNegado, Solicitud.DoesNotExist."""
     with transaction.atomic():
         solicitud = _tomar(pk, "anular", por)
-        anterior, solicitud.estado = solicitud.estado, Estado.ANULADA
-        solicitud.save(update_fields=["estado"])
-        _anotar(solicitud, "anular", anterior, por)
-        return solicitud
+        return _pasar(solicitud, "anular", por)
 
 
 def anotar_expediente(pk: int, *, por: Usuario, numero: str) -> Solicitud:
@@ -206,11 +200,18 @@ def _exigir_estado(solicitud: Solicitud, verbo: Verbo) -> None:
 
 
 def _decidir(solicitud: Solicitud, nombre: str, por: Usuario, motivo: str) -> Solicitud:
-    anterior, solicitud.estado = solicitud.estado, VERBOS[nombre].hacia
+    if VERBOS[nombre].exige_motivo and not motivo:
+        raise VerboNegado("Escriba el motivo del rechazo: el servidor lo leerá.")
     solicitud.decidida_por, solicitud.decidida_en = por, timezone.now()
     solicitud.motivo = motivo
+    return _pasar(solicitud, nombre, por, motivo)
+
+
+def _pasar(solicitud: Solicitud, nombre: str, por: Usuario, comentario: str = "") -> Solicitud:
+    """Go to the state that the table says, and append the event."""
+    anterior, solicitud.estado = solicitud.estado, VERBOS[nombre].hacia
     solicitud.save(update_fields=["estado", "decidida_por", "decidida_en", "motivo", "documento"])
-    _anotar(solicitud, nombre, anterior, por, motivo)
+    _anotar(solicitud, nombre, anterior, por, comentario)
     return solicitud
 
 

@@ -9,7 +9,6 @@ from django.db import models
 
 from accounts.models import Asignacion, Unidad, Usuario
 from legajo import cambios
-from legajo.formularios import GRUPO_DE_ACCION
 from legajo.models import (
     Accion,
     Cargo,
@@ -119,7 +118,7 @@ def _elegido(tipo: Any, modelo: Any, persona: Servidor) -> str:
     if modelo is CentroLaboral:
         return centro(persona.unidad).codigo
     if modelo is Accion:
-        return str(Accion.objects.filter(grupo=GRUPO_DE_ACCION[tipo.slug]).first().pk)
+        return str(Accion.objects.filter(grupo=tipo.grupo_de_accion).first().pk)
     return str(modelo.objects.filter(vigente=True).first().pk)
 
 

@@ -37,7 +37,7 @@ class AsignacionForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Check the constraints over what the form does not show, too: else the save is a 500."""
         propios = {"usuario", "rol", "unidad", "desde"} if self.instance.usuario_id else set()
-        return super()._get_validation_exclusions() - (  # type: ignore[misc]
+        return super()._get_validation_exclusions() - (  # type: ignore[misc]  # not in the stubs
             propios - self.fields.keys()
         )
 
@@ -57,7 +57,7 @@ class AsignacionForm(forms.ModelForm):
 class CambioDeAsignacionForm(AsignacionForm):
     """Only the dates of a role already given."""
 
-    documento = None  # type: ignore[assignment]
+    documento = None  # type: ignore[assignment]  # drops the field
 
 
 @admin.register(Asignacion)

@@ -35,7 +35,7 @@ class UsuarioQuerySet(models.QuerySet["Usuario"]):
         return self.filter(Exists(de_mi_rama))
 
 
-class UsuarioManager(BaseUserManager["Usuario"].from_queryset(UsuarioQuerySet)):  # type: ignore[misc]
+class UsuarioManager(BaseUserManager["Usuario"].from_queryset(UsuarioQuerySet)):  # type: ignore[misc]  # a base made at run time
     """Creates accounts; the usuario is the número de documento."""
 
     def create_user(

@@ -43,7 +43,7 @@ class Family:
             env=self.env,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 -- there are no threads here
+            preexec_fn=_end_with_parent,  # there are no threads here
         )
 
     def wait_for(self, port: int, path: str) -> None:

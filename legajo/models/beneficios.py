@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from legajo.columnas import SUSTENTO
+from legajo.models.catalogos import Accion
 from legajo.models.catalogos_simples import TipoPago, TipoRetencion
 from legajo.models.registro import CAMPOS_ACCION, AccionPersonal, Registro
 from legajo.reglas import DE_ACCION, documento_no_futuro
@@ -26,6 +27,7 @@ class Moneda(models.TextChoices):
     columnas=("accion", "tipo_pago", "fecha_inicio", "moneda", "monto", "motivo_pago", SUSTENTO),
     campos=(*CAMPOS_ACCION, "tipo_pago", "moneda", "monto", "motivo_pago"),
     operaciones=AGREGAR_Y_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.COMPENSACION,
     orden=("-fecha_inicio", "-pk"),
     reglas=DE_ACCION,
 )

@@ -3,7 +3,7 @@
 from django.db import models
 
 from legajo.columnas import SUSTENTO
-from legajo.models.catalogos import CentroLaboral
+from legajo.models.catalogos import Accion, CentroLaboral
 from legajo.models.catalogos_simples import Cargo, Condicion, Escala, Situacion, TipoServidor
 from legajo.models.registro import CAMPOS_ACCION, AccionPersonal
 from legajo.reglas import DE_ACCION
@@ -19,6 +19,7 @@ from legajo.tipos import AGREGAR_Y_CAMBIAR, tipo_de_registro
     campos=(*CAMPOS_ACCION, "centro", "codigo_plaza", "cargo", "condicion", "situacion",
             "tipo_servidor", "escala", "jornada", "mandato_judicial"),
     operaciones=AGREGAR_Y_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.VINCULO,
     orden=("-fecha_inicio", "-pk"),
     reglas=DE_ACCION,
 )  # fmt: skip
@@ -60,6 +61,7 @@ class Vinculo(AccionPersonal):
     campos=(*CAMPOS_ACCION, "centro_origen", "cargo_origen", "plaza_origen", "centro_destino",
             "cargo_destino", "plaza_destino", "mandato_judicial"),
     operaciones=AGREGAR_Y_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.DESPLAZAMIENTO,
     orden=("-fecha_inicio", "-pk"),
     reglas=DE_ACCION,
 )  # fmt: skip
@@ -94,6 +96,7 @@ class Desplazamiento(AccionPersonal):
     columnas=("accion", "motivo", "fecha_inicio", "escala_anterior", "escala_nueva", SUSTENTO),
     campos=(*CAMPOS_ACCION, "escala_anterior", "escala_nueva"),
     operaciones=AGREGAR_Y_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.ASCENSO,
     orden=("-fecha_inicio", "-pk"),
     reglas=DE_ACCION,
 )

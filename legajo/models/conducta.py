@@ -3,6 +3,7 @@
 from django.db import models
 
 from legajo.columnas import SUSTENTO
+from legajo.models.catalogos import Accion
 from legajo.models.catalogos_simples import TipoMerito, TipoSancion
 from legajo.models.registro import CAMPOS_ACCION, AccionPersonal, ConPeriodo, Registro
 from legajo.reglas import DE_ACCION, documento_no_futuro, periodo_ordenado
@@ -67,6 +68,7 @@ class Sancion(ConPeriodo, Registro):
     columnas=("accion", "motivo", "regimen", "fecha_inicio", "fecha_fin", SUSTENTO),
     campos=CAMPOS_ACCION,
     operaciones=AGREGAR_Y_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.LICENCIA,
     orden=("-fecha_inicio", "-pk"),
     reglas=DE_ACCION,
 )

@@ -56,6 +56,7 @@ class Pension(Registro):
     columnas=("regimen", "accion", "motivo", "fecha_cese", "anios", "meses", "dias", SUSTENTO),
     campos=("regimen", "accion", "motivo", "fecha_cese", "anios", "meses", "dias"),
     operaciones=SOLO_CAMBIAR,
+    grupo_de_accion=Accion.Grupo.CESE,
     orden=("-fecha_cese", "-pk"),
     reglas=(documento_no_futuro, motivo_de_la_accion),
 )

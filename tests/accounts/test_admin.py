@@ -121,7 +121,7 @@ class TestUsuarios:
         pagina = superusuario.get(self.direccion(persona)).content.decode()
         assert "argon2" not in pagina
         assert 'name="password"' not in pagina
-        datos = self.datos(persona, password="robada", documento="99999999", nombre="Nuevo")  # noqa: S106
+        datos = self.datos(persona, password="robada", documento="99999999", nombre="Nuevo")
         assert guardado(superusuario.post(self.direccion(persona), datos))
         despues = Usuario.objects.get(pk=persona.pk)
         assert (despues.password, despues.documento) == (persona.password, persona.documento)

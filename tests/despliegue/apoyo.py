@@ -42,7 +42,7 @@ def variables_del_ejemplo() -> list[str]:
 
 def env_generado() -> dict[str, str]:
     """What deploy/env.py writes, as compose would read it."""
-    hecho = subprocess.run(  # noqa: S603
+    hecho = subprocess.run(
         [sys.executable, RAIZ / "deploy" / "env.py"], capture_output=True, text=True, check=True
     )
     lineas = (linea for linea in hecho.stdout.splitlines() if not linea.startswith("#"))
@@ -91,7 +91,7 @@ def ejecutar(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the deployment files in `carpeta`, with this Python first in the path."""
     ruta = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [*map(str, orden)],
         cwd=carpeta,
         env={"PATH": ruta, "HOME": str(carpeta), **env},

@@ -13,7 +13,7 @@ from tests.despliegue import apoyo
 
 sys.path.insert(0, str(apoyo.RAIZ / "bin"))
 
-from arranque.postgres import Postgres  # noqa: E402 -- the launcher's package is in bin/
+from arranque.postgres import Postgres  # the launcher's package is in bin/
 
 
 class ServidorDesnudo(Postgres):

@@ -32,7 +32,7 @@ def preparada(construida: Instalacion) -> Instalacion:
     """After postgres's first start and the one-shot `migrate`."""
     entornos = construida.entornos
     guion = apoyo.RAIZ / "deploy" / "postgres" / "10-roles.sh"
-    roles = subprocess.run(  # noqa: S603
+    roles = subprocess.run(
         ["/bin/sh", guion], env=entornos["postgres"], capture_output=True, text=True, check=False
     )
     assert roles.returncode == 0, roles.stderr
@@ -49,7 +49,7 @@ def puerto(preparada: Instalacion) -> Iterator[int]:
         numero = libre.getsockname()[1]
     orden = apoyo.compose()["services"]["web"]["command"]
     ejecutable = Path(sys.executable).with_name(orden[0])
-    proceso = subprocess.Popen(  # noqa: S603
+    proceso = subprocess.Popen(
         [ejecutable, *orden[1:], "--bind", f"127.0.0.1:{numero}", "--workers", "1"],
         cwd=preparada.app,
         env={"PATH": "/usr/bin:/bin", "HOME": str(preparada.app), **preparada.entornos["web"]},

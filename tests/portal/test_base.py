@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import Unidad
 from legajo.catalogos import CATALOGOS
-from legajo.formularios import GRUPO_DE_ACCION
+from legajo.estructuras import tipos
 from legajo.models import Accion, Distrito, MotivoAccion, RegimenLaboral
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_the_two_structures_follow_the_regime():
 
 def test_every_group_of_actions_can_be_chosen_with_regime_and_motive():
     acciones = Accion.objects.prefetch_related("regimenes", "motivos")
-    assert {a.grupo for a in acciones} == set(GRUPO_DE_ACCION.values())
+    assert {a.grupo for a in acciones} == {t.grupo_de_accion for t in tipos() if t.grupo_de_accion}
     assert not [a.codigo for a in acciones if not a.regimenes.all() or not a.motivos.all()]
 
 

@@ -63,7 +63,7 @@ def test_gana_exactamente_uno(pareja):
         }
         resultados = _a_la_vez(
             lambda: actos[pareja[0]](uno),
-            lambda: actos[pareja[1]](otro),  # noqa: B023
+            lambda: actos[pareja[1]](otro),
         )
         assert resultados.count("negado") == 1, resultados
         solicitud = Solicitud.objects.get(pk=pk)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from legajo.views import verificar
+from legajo.views.documentos import verificar
 from portal import views
 
 urlpatterns = [

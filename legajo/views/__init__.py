@@ -1,0 +1,1 @@
+"""The pages of the legajo, a module per group of addresses."""

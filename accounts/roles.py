@@ -29,7 +29,7 @@ PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
 def roles() -> dict[str, set[str]]:
     """Name of each role and its permissions, as "app.codename"."""
     leer = _registros(VER) | _catalogos(VER) | SERVIDORES | SOLICITUDES | UNIDADES
-    especialista = leer | _registros(MANTENER) | ESCALAFON
+    especialista = leer | _registros(MANTENER) | _sensibles(MANTENER) | ESCALAFON
     responsable = especialista | ASIGNACIONES | {"accounts.change_unidad"}
     supervisor = leer | BOLETAS | {"accounts.view_asignacion"}
     return {
@@ -42,7 +42,7 @@ def roles() -> dict[str, set[str]]:
         | PERSONAS
         | _catalogos(MANTENER)
         | {"boletas.add_importacion", "accounts.add_unidad", "accounts.change_usuario"},
-        "Auditor": supervisor | PERSONAS,
+        "Auditor": supervisor | _sensibles(VER) | PERSONAS,
     }
 
 
@@ -66,8 +66,13 @@ def cargar() -> dict[str, int]:
 
 
 def _registros(verbos: Iterable[str]) -> set[str]:
-    """Permissions over every kind of record, which is what declares a `tipo` with a slug."""
-    return _codigos([m for m in _del_legajo() if _es_registro(m)], verbos)
+    """Permissions over the kinds of record, which declare a `tipo`, that are not sensitive."""
+    return _codigos([m for m in _del_legajo() if _sensible(m) is False], verbos)
+
+
+def _sensibles(verbos: Iterable[str]) -> set[str]:
+    """Permissions over the sensitive kinds, and the right of its own to see such data."""
+    return _codigos([m for m in _del_legajo() if _sensible(m)], verbos) | {"legajo.ver_sensibles"}
 
 
 def _catalogos(verbos: Iterable[str]) -> set[str]:
@@ -84,5 +89,6 @@ def _del_legajo() -> list[Any]:
     return list(apps.get_app_config("legajo").get_models())
 
 
-def _es_registro(modelo: Any) -> bool:
-    return hasattr(getattr(modelo, "tipo", None), "slug")
+def _sensible(modelo: Any) -> bool | None:
+    """Whether a kind of record is sensitive; None for what is no kind of record."""
+    return getattr(getattr(modelo, "tipo", None), "sensible", None)

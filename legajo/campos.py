@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from legajo.models import CentroLaboral, Distrito
+from legajo.models import CentroLaboral, Distrito, Pais
 
 MAXIMO_CANDIDATOS = 8
 
@@ -80,4 +80,20 @@ class CampoCentro(CampoEscrito):
         return vigentes.filter(nombre__unaccent__icontains=escrito.split(" (")[0])
 
 
-POR_MODELO: dict[Any, type[CampoEscrito]] = {Distrito: CampoDistrito, CentroLaboral: CampoCentro}
+class CampoPais(CampoEscrito):
+    """A country by its name."""
+
+    ejemplo = "Escriba el país, por ejemplo: Perú."
+
+    def candidatos(self, escrito: str) -> QuerySet[Pais]:
+        """The country of that name, else those whose name begins so."""
+        vigentes = Pais.objects.filter(vigente=True)
+        exactos = vigentes.filter(nombre__unaccent__iexact=escrito)
+        return exactos if exactos else vigentes.filter(nombre__unaccent__istartswith=escrito)
+
+
+POR_MODELO: dict[Any, type[CampoEscrito]] = {
+    Distrito: CampoDistrito,
+    CentroLaboral: CampoCentro,
+    Pais: CampoPais,
+}

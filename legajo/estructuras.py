@@ -16,17 +16,26 @@ from legajo.models import (
     Cese,
     Compensacion,
     Contacto,
+    DatosCiviles,
+    Declaracion,
     Desplazamiento,
+    Discapacidad,
     Domicilio,
+    Evaluacion,
     Experiencia,
     Familiar,
     Formacion,
+    Incorporacion,
+    Lengua,
     Licencia,
     OtroDocumento,
     Pension,
     Reconocimiento,
+    RelacionLaboral,
     Retencion,
     Sancion,
+    SeguridadSalud,
+    ServicioMilitar,
     Vinculo,
 )
 from legajo.tipos import TipoRegistro
@@ -48,13 +57,17 @@ class Seccion:
         return tuple(m.tipo for m in self.modelos)
 
 
+PERSONALES = (DatosCiviles, Contacto, Domicilio, Familiar, ServicioMilitar, Discapacidad,
+              Declaracion, Lengua)  # fmt: skip
+"""What both structures put in their first section."""
+
 DIEZ = (
-    Seccion("I", "filiacion", "Filiación e identificación personal",
-            (Contacto, Domicilio, Familiar), con_datos_personales=True),
+    Seccion("I", "filiacion", "Filiación e identificación personal", PERSONALES,
+            con_datos_personales=True),
     Seccion("II", "formacion", "Situación académica",
             (Formacion, Capacitacion, Experiencia)),
-    Seccion("III", "ingreso", "Ingreso o reingreso", (Vinculo,)),
-    Seccion("IV", "trayectoria", "Trayectoria laboral", (Desplazamiento, Ascenso)),
+    Seccion("III", "ingreso", "Ingreso o reingreso", (Vinculo, Incorporacion)),
+    Seccion("IV", "trayectoria", "Trayectoria laboral", (Desplazamiento, Ascenso, Evaluacion)),
     Seccion("V", "asignaciones",
             "Asignaciones e incentivos temporales, retenciones judiciales y pagos indebidos",
             (Compensacion, Retencion)),
@@ -62,13 +75,13 @@ DIEZ = (
     Seccion("VII", "premios", "Premios y estímulos", (Reconocimiento,)),
     Seccion("VIII", "sanciones", "Sanciones", (Sancion,)),
     Seccion("IX", "licencias", "Licencias y vacaciones", (Licencia,)),
-    Seccion("X", "otros", "Otros", (OtroDocumento,)),
+    Seccion("X", "otros", "Otros", (RelacionLaboral, SeguridadSalud, OtroDocumento)),
 )  # fmt: skip
 
 DOCE = (
-    Seccion("01", "informacion-personal", "Información personal y familiar",
-            (Contacto, Domicilio, Familiar), con_datos_personales=True),
-    Seccion("02", "incorporacion", "Incorporación", (Vinculo,)),
+    Seccion("01", "informacion-personal", "Información personal y familiar", PERSONALES,
+            con_datos_personales=True),
+    Seccion("02", "incorporacion", "Incorporación", (Vinculo, Incorporacion)),
     Seccion("03", "formacion-capacitacion", "Formación académica y capacitación",
             (Formacion, Capacitacion)),
     Seccion("04", "experiencia", "Experiencia laboral", (Experiencia,)),
@@ -76,11 +89,13 @@ DOCE = (
     Seccion("06", "compensaciones", "Compensaciones", (Compensacion, Retencion)),
     Seccion("07", "desempeno-progresion",
             "Evaluación de desempeño, progresión en la carrera y desplazamiento",
-            (Desplazamiento, Ascenso)),
+            (Desplazamiento, Ascenso, Evaluacion)),
     Seccion("08", "reconocimientos-sanciones", "Reconocimientos y sanciones disciplinarias",
             (Reconocimiento, Sancion)),
-    Seccion("09", "relaciones-laborales", "Relaciones laborales individuales y colectivas"),
-    Seccion("10", "seguridad-bienestar", "Seguridad y salud en el trabajo, bienestar social"),
+    Seccion("09", "relaciones-laborales", "Relaciones laborales individuales y colectivas",
+            (RelacionLaboral,)),
+    Seccion("10", "seguridad-bienestar", "Seguridad y salud en el trabajo, bienestar social",
+            (SeguridadSalud,)),
     Seccion("11", "desvinculacion", "Desvinculación", (Pension, Cese)),
     Seccion("12", "otros-entidad", "Otros que considere la entidad", (OtroDocumento,)),
 )  # fmt: skip

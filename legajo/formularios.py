@@ -1,16 +1,20 @@
 """The form of a kind of record: one for the admin, for requests and for re-validation."""
 
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.utils import ErrorDict
 
 from legajo.campos import POR_MODELO, CampoEscrito
 from legajo.columnas import de_campo
-from legajo.models import Accion, Catalogo, MotivoAccion, Registro, Servidor
+from legajo.listas import ELEGIR, Listas
+from legajo.models import Accion, CampoEstudio, Catalogo, MotivoAccion, Registro, Servidor
 from legajo.tipos import TipoRegistro
+
+ELIJA = "Las listas ya muestran lo que corresponde a lo que eligió: complételas y continúe."
 
 
 class RegistroForm(forms.ModelForm):
@@ -22,13 +26,14 @@ class RegistroForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if servidor is not None:
             self.instance.servidor = servidor
-        for nombre in ("tipo_documento", "numero_documento", "fecha_documento"):
-            if nombre in self.fields:
-                self.fields[nombre].required = True
-        self._acotar_catalogos()
+        for nombre in self.tipo.exigidos:
+            self.fields[nombre].required = True
+        de_catalogo = self._acotar_catalogos()
+        self.listas = Listas(de_catalogo, self.data if ELEGIR in self.data else None)
 
-    def _acotar_catalogos(self) -> None:
-        """Offer entries in force, and the one that the record already has."""
+    def _acotar_catalogos(self) -> dict[str, Any]:
+        """Offer entries in force, and the one that the record already has; returns the lists."""
+        listas = {}
         for nombre, campo in self.fields.items():
             if not isinstance(campo, forms.ModelChoiceField) or campo.queryset is None:
                 continue
@@ -39,39 +44,16 @@ class RegistroForm(forms.ModelForm):
             if issubclass(modelo, Catalogo):
                 actual = getattr(self.instance, f"{nombre}_id", None)
                 opciones = models.Q(vigente=True) | models.Q(pk=actual)
-                campo.queryset = campo.queryset.filter(opciones & self._del_grupo(modelo))
+                campo.queryset = campo.queryset.filter(opciones & self._elegibles(modelo))
                 if not isinstance(campo, CampoEscrito):
-                    campo.choices = partial(self._opciones, nombre)
-
-    def _opciones(self, nombre: str) -> list[tuple[Any, str]]:
-        """What the list of a field offers."""
-        return [("", str(self.fields[nombre].empty_label)), *self._listas[nombre]]  # type: ignore[attr-defined]
-
-    @cached_property
-    def _listas(self) -> dict[str, list[tuple[int, str]]]:
-        """The entries of every list of the form: one query, made when the first is drawn."""
-        listas: dict[str, list[tuple[int, str]]] = {
-            nombre: []
-            for nombre, campo in self.fields.items()
-            if isinstance(campo, forms.ModelChoiceField)
-            and not isinstance(campo, CampoEscrito)
-            and campo.queryset is not None
-            and issubclass(campo.queryset.model, Catalogo)  # the admin adds the servidor
-        }
-        partes = [
-            self.fields[nombre]  # type: ignore[attr-defined]
-            .queryset.order_by()
-            .annotate(lista=models.Value(nombre))
-            .values_list("lista", "pk", "nombre")
-            for nombre in listas
-        ]
-        for nombre, pk, texto_ in partes[0].union(*partes[1:], all=True).order_by("nombre"):
-            listas[nombre].append((pk, texto_))
+                    listas[nombre] = campo
         return listas
 
-    def _del_grupo(self, modelo: type[models.Model]) -> models.Q:
-        """Actions and motives of the kind's own group."""
+    def _elegibles(self, modelo: type[models.Model]) -> models.Q:
+        """Actions and motives of the kind's own group; of the fields of studies, the detailed."""
         grupo = self.tipo.grupo_de_accion
+        if modelo is CampoEstudio:
+            return models.Q(superior__superior__isnull=False)
         if grupo and modelo is Accion:
             return models.Q(grupo=grupo)
         if grupo and modelo is MotivoAccion:
@@ -84,6 +66,13 @@ class RegistroForm(forms.ModelForm):
         if self.instance.servidor_id:
             excluidos -= {"servidor", "retirado"}
         return excluidos
+
+    def full_clean(self) -> None:
+        """Check everything, unless «elegir» was pressed: then only the lists change."""
+        super().full_clean()
+        if self.is_bound and ELEGIR in self.data:
+            self._errors = ErrorDict()
+            self.add_error(None, ELIJA)
 
     def clean(self) -> dict[str, Any]:
         """Apply the rules of the kind to the values that are clean so far."""

@@ -13,6 +13,7 @@ import pgtrigger
 from django.db import models
 
 from legajo.columnas import Columna, de_campo
+from legajo.restricciones import de_opciones, uno_por_servidor
 
 
 class Operacion(StrEnum):
@@ -54,6 +55,8 @@ class TipoRegistro:
     una_fila: bool = False
     sensible: bool = False
     grupo_de_accion: str = ""
+    obligatorios: tuple[str, ...] = ()
+    clave_natural: tuple[str, ...] = ()
     reglas: tuple[Regla, ...] = field(default=())
 
     @cached_property
@@ -69,6 +72,23 @@ class TipoRegistro:
         """The fields of its form, in order: its own, its sustento, the annotations."""
         sustento = CAMPOS_SUSTENTO if self.sustento else ()
         return (*self.campos_propios, *sustento, "anotaciones")
+
+    @property
+    def exigidos(self) -> tuple[str, ...]:
+        """Fields that the database lets be blank and the form does not: the sustento, and more."""
+        return (*(CAMPOS_SUSTENTO if self.sustento else ()), *self.obligatorios)
+
+    @property
+    def clave(self) -> tuple[str, ...]:
+        """Fields by which an import knows a record again, besides whose it is.
+
+        Unless the kind names others: the sustento and the first date. None where there is
+        one row a person.
+        """
+        if self.una_fila or self.clave_natural:
+            return self.clave_natural
+        fechas = [c for c in self.campos_propios if c in ("fecha_inicio", "fecha_cese")]
+        return (*CAMPOS_SUSTENTO, *fechas[:1])
 
     @cached_property
     def relaciones(self) -> tuple[str, ...]:
@@ -107,9 +127,22 @@ def tipo_de_registro(
         modelo.tipo = TipoRegistro(
             slug, titulo, singular, modelo, columnas, campos, operaciones, orden, **resto
         )
+        _con_restricciones(modelo)
         return con_historia(modelo)
 
     return declarar
+
+
+def _con_restricciones(modelo: Any) -> None:
+    """Add what the declaration says already: its choices, and one row a person.
+
+    Django writes a migration from `original_attrs`, where a Meta leaves what it named.
+    """
+    propias: list[models.BaseConstraint] = list(de_opciones(modelo))
+    if modelo.tipo.una_fila:
+        propias.append(uno_por_servidor(modelo))
+    modelo._meta.constraints = [*modelo._meta.constraints, *propias]
+    modelo._meta.original_attrs["constraints"] = modelo._meta.constraints
 
 
 def con_historia(modelo: Any) -> Any:

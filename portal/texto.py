@@ -15,6 +15,11 @@ def fecha(valor: date | None) -> str:
     return f"{valor.day:02}/{valor.month:02}/{valor.year}" if valor else ""
 
 
+def dias_entre(desde: date | None, hasta: date | None) -> str:
+    """How many days from one to the other, both counted; nothing while it is open."""
+    return str((hasta - desde).days + 1) if desde and hasta else ""
+
+
 def fecha_hora(valor: datetime | None) -> str:
     """23/11/2026 14:05, in Lima's time; or nothing."""
     return localtime(valor).strftime("%d/%m/%Y %H:%M") if valor else ""

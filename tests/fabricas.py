@@ -11,13 +11,17 @@ from accounts.models import Asignacion, Unidad, Usuario
 from legajo import cambios
 from legajo.models import (
     Accion,
+    CampoEstudio,
     Cargo,
     CentroLaboral,
     Condicion,
     Distrito,
+    Merito,
+    Pais,
     RegimenLaboral,
     Servidor,
     Situacion,
+    TipoMerito,
     TipoServidor,
     Vinculo,
 )
@@ -29,6 +33,11 @@ _siguiente = count(500_001)  # the demo has the numbers below
 def documento() -> str:
     """A DNI that nobody has: series 99."""
     return f"99{next(_siguiente):06}"
+
+
+def plaza() -> str:
+    """A code of a plaza that nobody holds."""
+    return f"99{next(_siguiente):010}"
 
 
 def ugel(codigo: str = "190001") -> Unidad:
@@ -95,6 +104,10 @@ def _tecleado(tipo: Any, nombre: str, persona: Servidor) -> str:
         return "99123456"
     if nombre == "motivo":
         return ""
+    if nombre == "codigo_plaza":
+        return plaza()
+    if nombre == "fallecido" and campo.choices:
+        return "F"
     if isinstance(campo, models.ForeignKey):
         return _elegido(tipo, campo.related_model, persona)
     if campo.choices:
@@ -117,8 +130,17 @@ def _elegido(tipo: Any, modelo: Any, persona: Servidor) -> str:
         return "JULIACA, SAN ROMAN, PUNO"
     if modelo is CentroLaboral:
         return centro(persona.unidad).codigo
+    if modelo is Pais:
+        return "Perú"
+    if modelo is RegimenLaboral:
+        return str(RegimenLaboral.objects.get(codigo="1").pk)
     if modelo is Accion:
-        return str(Accion.objects.filter(grupo=tipo.grupo_de_accion).first().pk)
+        del_grupo = Accion.objects.filter(grupo=tipo.grupo_de_accion, regimenes__codigo="1")
+        return str(del_grupo.first().pk)
+    if modelo is Merito:
+        return str(Merito.objects.filter(tipo=TipoMerito.objects.first()).first().pk)
+    if modelo is CampoEstudio:
+        return str(CampoEstudio.objects.get(codigo="0113").pk)
     return str(modelo.objects.filter(vigente=True).first().pk)
 
 

@@ -21,6 +21,7 @@ from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
+from legajo.models.servidor import VER_SENSIBLES
 from legajo.tipos import TipoRegistro
 from portal.archivos import entregar
 
@@ -37,6 +38,10 @@ class RegistroAdmin(AlcanceAdmin):
     autocomplete_fields = ("servidor",)
     actions = ("retirar",)
     readonly_fields = ("sustento_guardado",)
+    change_form_template = "admin/legajo/registro/change_form.html"
+
+    class Media:
+        js = ("js/portal.js",)
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """The person, then the first columns of the kind."""
@@ -95,9 +100,21 @@ class RegistroAdmin(AlcanceAdmin):
             inicial.pop("servidor", None)
         return inicial
 
+    def _puede_ver_la_clase(self, request: HttpRequest) -> bool:
+        """A sensitive kind asks for a right of its own."""
+        return not self.tipo.sensible or request.user.has_perm(VER_SENSIBLES)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The right to view the kind, and to see sensitive data where it is."""
+        return self._puede_ver_la_clase(request) and super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The right to add to the kind, and to see sensitive data where it is."""
+        return self._puede_ver_la_clase(request) and super().has_add_permission(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """In force, and of a file that one's branch keeps: the old UGEL only reads."""
-        if not super().has_change_permission(request, obj):
+        if not (self._puede_ver_la_clase(request) and super().has_change_permission(request, obj)):
             return False
         if obj is None:
             return True

@@ -25,8 +25,8 @@ from legajo.models import Servidor
 from portal.pdf import PdfNoDisponible
 
 IDENTIDAD = ("unidad", "tipo_identidad", "documento", "primer_apellido", "segundo_apellido",
-             "nombres", "sexo", "fecha_nacimiento", "correo")  # fmt: skip
-UBICACION = ("ambiente", "estante", "caja", "folios")
+             "nombres", "sexo", "fecha_nacimiento", "correo", "tipo_apertura")  # fmt: skip
+UBICACION = ("ambiente", "estante", "caja", "folios", "folios_por_seccion")
 
 
 class ServidorForm(forms.ModelForm):

@@ -1,50 +1,75 @@
 """The models of the legajo, one module per part of the file."""
 
+from legajo.models.acreditaciones import (
+    DatosCiviles,
+    Declaracion,
+    Discapacidad,
+    Lengua,
+    ServicioMilitar,
+)
 from legajo.models.beneficios import Compensacion, Retencion
-from legajo.models.carrera import Ascenso, Desplazamiento, Vinculo
 from legajo.models.catalogos import (
     Accion,
+    CampoEstudio,
     Catalogo,
     CentroLaboral,
     Distrito,
+    Merito,
     MotivoAccion,
     RegimenLaboral,
+    TipoMerito,
+    TipoSancion,
 )
 from legajo.models.catalogos_simples import (
     Afp,
     Cargo,
+    CategoriaRemunerativa,
     Condicion,
     Escala,
+    GradoAcademico,
+    GrupoOcupacional,
+    Jornada,
+    LenguaOriginaria,
     NivelEducativo,
+    Pais,
     Parentesco,
     RegimenPensionario,
     Situacion,
+    TipoBeneficiario,
+    TipoDeclaracion,
+    TipoDireccion,
     TipoDocumento,
     TipoEstudio,
-    TipoMerito,
+    TipoIncorporacion,
     TipoPago,
     TipoParticipacion,
     TipoRetencion,
-    TipoSancion,
     TipoServidor,
     TipoVia,
     Zona,
 )
-from legajo.models.conducta import Licencia, OtroDocumento, Reconocimiento, Sancion
+from legajo.models.conducta import Licencia, Reconocimiento, Sancion
 from legajo.models.documento import Documento
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
+from legajo.models.ingreso import Incorporacion, Vinculo
+from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
 from legajo.models.registro import AccionPersonal, ConPeriodo, Registro
 from legajo.models.retiro import Cese, Pension
 from legajo.models.servidor import Servidor
+from legajo.models.trayectoria import Ascenso, Desplazamiento, Evaluacion
 
 __all__ = [
-    "Accion", "AccionPersonal", "Afp", "Ascenso", "Capacitacion", "Cargo", "Catalogo",
-    "CentroLaboral", "Cese", "Compensacion", "ConPeriodo", "Condicion", "Contacto",
-    "Desplazamiento", "Distrito", "Documento", "Domicilio", "Escala", "Experiencia", "Familiar",
-    "Formacion", "Licencia", "MotivoAccion", "NivelEducativo", "OtroDocumento", "Parentesco",
-    "Pension", "Reconocimiento", "RegimenLaboral", "RegimenPensionario", "Registro", "Retencion",
-    "Sancion", "Servidor", "Situacion", "TipoDocumento", "TipoEstudio", "TipoMerito", "TipoPago",
+    "Accion", "AccionPersonal", "Afp", "Ascenso", "CampoEstudio", "Capacitacion", "Cargo",
+    "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
+    "Condicion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento", "Discapacidad",
+    "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion", "Experiencia", "Familiar",
+    "Formacion", "GradoAcademico", "GrupoOcupacional", "Incorporacion", "Jornada", "Lengua",
+    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "NivelEducativo", "OtroDocumento",
+    "Pais", "Parentesco", "Pension", "Reconocimiento", "RegimenLaboral", "RegimenPensionario",
+    "Registro", "RelacionLaboral", "Retencion", "Sancion", "SeguridadSalud", "Servidor",
+    "ServicioMilitar", "Situacion", "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion",
+    "TipoDocumento", "TipoEstudio", "TipoIncorporacion", "TipoMerito", "TipoPago",
     "TipoParticipacion", "TipoRetencion", "TipoSancion", "TipoServidor", "TipoVia", "Vinculo",
     "Zona",
 ]  # fmt: skip

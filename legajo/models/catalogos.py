@@ -76,10 +76,16 @@ class Accion(Catalogo):
         DESPLAZAMIENTO = "desplazamiento", "Desplazamiento"
         ASCENSO = "ascenso", "Ascenso"
         LICENCIA = "licencia", "Licencias y vacaciones"
+        EVALUACION = "evaluacion", "Evaluaciones de desempeño"
         COMPENSACION = "compensacion", "Compensaciones"
         CESE = "cese", "Cese"
 
     grupo = models.CharField("grupo", max_length=14, choices=Grupo)
+    sin_goce = models.BooleanField(
+        "sin goce de remuneraciones",
+        default=False,
+        help_text="Sus días no son tiempo de servicios.",
+    )
     regimenes = models.ManyToManyField(
         RegimenLaboral, blank=True, verbose_name="regímenes", related_name="acciones"
     )
@@ -97,6 +103,54 @@ class MotivoAccion(Catalogo):
     class Meta(Catalogo.Meta):
         verbose_name = "motivo de acción"
         verbose_name_plural = "motivos de acción"
+
+
+class TipoSancion(Catalogo):
+    """Kind of sanction; one without pay takes its days off the time of service."""
+
+    sin_goce = models.BooleanField(
+        "sin goce de remuneraciones",
+        default=False,
+        help_text="Sus días no son tiempo de servicios.",
+    )
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de sanción"
+        verbose_name_plural = "tipos de sanción"
+
+
+class TipoMerito(Catalogo):
+    """Kind of merit (Palmas Magisteriales, felicitación...)."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de mérito"
+        verbose_name_plural = "tipos de mérito"
+
+
+class Merito(Catalogo):
+    """A merit, by its kind."""
+
+    tipo = models.ForeignKey(TipoMerito, models.PROTECT, related_name="meritos")
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "mérito"
+        verbose_name_plural = "méritos"
+
+
+class CampoEstudio(Catalogo):
+    """A field of studies (CINE-F 2013, UNESCO): broad, specific and detailed by 2, 3 and 4 digits.
+
+    People choose a detailed one; what stands above it is its `superior`.
+    """
+
+    superior = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="inferiores",
+        verbose_name="dentro de",
+    )  # fmt: skip
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "campo de estudio"
+        verbose_name_plural = "campos de estudio"
 
 
 class CentroLaboral(Catalogo):

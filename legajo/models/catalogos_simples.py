@@ -115,22 +115,6 @@ class Afp(Catalogo):
         verbose_name_plural = "AFP"
 
 
-class TipoSancion(Catalogo):
-    """Catalog: tipos de sanción."""
-
-    class Meta(Catalogo.Meta):
-        verbose_name = "tipo de sanción"
-        verbose_name_plural = "tipos de sanción"
-
-
-class TipoMerito(Catalogo):
-    """Catalog: tipos de mérito."""
-
-    class Meta(Catalogo.Meta):
-        verbose_name = "tipo de mérito"
-        verbose_name_plural = "tipos de mérito"
-
-
 class TipoPago(Catalogo):
     """Catalog: tipos de pago."""
 
@@ -145,3 +129,83 @@ class TipoRetencion(Catalogo):
     class Meta(Catalogo.Meta):
         verbose_name = "tipo de retención"
         verbose_name_plural = "tipos de retención"
+
+
+class TipoDireccion(Catalogo):
+    """Catalog: tipos de dirección."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de dirección"
+        verbose_name_plural = "tipos de dirección"
+
+
+class Pais(Catalogo):
+    """Catalog: países."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "país"
+        verbose_name_plural = "países"
+
+
+class TipoDeclaracion(Catalogo):
+    """Catalog: tipos de declaración o certificado."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de declaración o certificado"
+        verbose_name_plural = "tipos de declaración o certificado"
+
+
+class LenguaOriginaria(Catalogo):
+    """Catalog: lenguas originarias."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "lengua originaria (catálogo)"
+        verbose_name_plural = "lenguas originarias (catálogo)"
+
+
+class GradoAcademico(Catalogo):
+    """Catalog: grados y títulos."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "grado o título"
+        verbose_name_plural = "grados y títulos"
+
+
+class GrupoOcupacional(Catalogo):
+    """Catalog: grupos ocupacionales."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "grupo ocupacional"
+        verbose_name_plural = "grupos ocupacionales"
+
+
+class CategoriaRemunerativa(Catalogo):
+    """Catalog: categorías remunerativas."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "categoría remunerativa"
+        verbose_name_plural = "categorías remunerativas"
+
+
+class Jornada(Catalogo):
+    """Catalog: jornadas laborales."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "jornada laboral"
+        verbose_name_plural = "jornadas laborales"
+
+
+class TipoIncorporacion(Catalogo):
+    """Catalog: tipos de documento de incorporación."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de documento de incorporación"
+        verbose_name_plural = "tipos de documento de incorporación"
+
+
+class TipoBeneficiario(Catalogo):
+    """Catalog: tipos de beneficiario."""
+
+    class Meta(Catalogo.Meta):
+        verbose_name = "tipo de beneficiario"
+        verbose_name_plural = "tipos de beneficiario"

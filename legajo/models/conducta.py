@@ -1,30 +1,33 @@
-"""Sections VII to X: merits, sanctions, licences and what fits nowhere else."""
+"""Sections VII to IX: merits, sanctions and licences."""
 
 from django.db import models
 
-from legajo.columnas import SUSTENTO
-from legajo.models.catalogos import Accion
-from legajo.models.catalogos_simples import TipoMerito, TipoSancion
+from legajo.columnas import SUSTENTO, Columna
+from legajo.models.catalogos import Accion, Merito, TipoMerito, TipoSancion
+from legajo.models.llaves import de_catalogo
 from legajo.models.registro import CAMPOS_ACCION, AccionPersonal, ConPeriodo, Registro
-from legajo.reglas import DE_ACCION, documento_no_futuro, periodo_ordenado
+from legajo.reglas import DE_ACCION, documento_no_futuro, merito_del_tipo, periodo_ordenado
 from legajo.tipos import AGREGAR_Y_CAMBIAR, SOLO_CAMBIAR, tipo_de_registro
+from portal.texto import dias_entre
+
+DIAS = Columna("Días", ("fecha_inicio", "fecha_fin"), dias_entre)
 
 
 @tipo_de_registro(
     "reconocimientos",
     "Premios, estímulos y reconocimientos",
     "Reconocimiento",
-    columnas=("tipo_merito", "entidad_emisora", "fecha_inicio", "anotaciones", SUSTENTO),
-    campos=("tipo_merito", "entidad_emisora", "fecha_inicio"),
+    columnas=("tipo_merito", "merito", "entidad_emisora", "fecha_inicio", "anotaciones", SUSTENTO),
+    campos=("tipo_merito", "merito", "entidad_emisora", "fecha_inicio"),
+    obligatorios=("merito", "anotaciones"),
     orden=("-fecha_inicio", "-pk"),
-    reglas=(documento_no_futuro,),
+    reglas=(documento_no_futuro, merito_del_tipo),
 )
 class Reconocimiento(Registro):
     """A merit: congratulation by resolution, Palmas Magisteriales, scholarship."""
 
-    tipo_merito = models.ForeignKey(
-        TipoMerito, models.PROTECT, related_name="+", verbose_name="tipo de mérito"
-    )
+    tipo_merito = de_catalogo(TipoMerito, "tipo de mérito")
+    merito = de_catalogo(Merito, "mérito", opcional=True)
     entidad_emisora = models.CharField("entidad que lo otorga", max_length=300)
     fecha_inicio = models.DateField("fecha")
 
@@ -38,9 +41,9 @@ class Reconocimiento(Registro):
     "Sanciones",
     "Sanción",
     columnas=("tipo_sancion", "causa", "institucion", "fecha_notificacion", "fecha_inicio",
-              "fecha_fin", SUSTENTO),
+              "fecha_fin", "estado", SUSTENTO),
     campos=("tipo_sancion", "causa", "institucion", "fecha_notificacion", "fecha_inicio",
-            "fecha_fin"),
+            "fecha_fin", "estado"),
     operaciones=SOLO_CAMBIAR,
     orden=("-fecha_inicio", "-pk"),
     sensible=True,
@@ -49,12 +52,19 @@ class Reconocimiento(Registro):
 class Sancion(ConPeriodo, Registro):
     """A sanction of an administrative disciplinary procedure (LRM art. 43, Ley 30057)."""
 
-    tipo_sancion = models.ForeignKey(
-        TipoSancion, models.PROTECT, related_name="+", verbose_name="tipo de sanción"
-    )
+    class Estado(models.TextChoices):
+        """What became of it."""
+
+        VIGENTE = "V", "Vigente"
+        CUMPLIDA = "C", "Cumplida"
+        REHABILITADA = "R", "Rehabilitada"
+        SIN_EFECTO = "S", "Dejada sin efecto"
+
+    tipo_sancion = de_catalogo(TipoSancion, "tipo de sanción")
     causa = models.CharField("causa o motivo", max_length=300)
     institucion = models.CharField("institución que la impone", max_length=300)
     fecha_notificacion = models.DateField("fecha de notificación", null=True, blank=True)
+    estado = models.CharField("estado", max_length=1, choices=Estado, default=Estado.VIGENTE)
 
     class Meta(ConPeriodo.Meta):
         verbose_name = "sanción"
@@ -65,7 +75,7 @@ class Sancion(ConPeriodo, Registro):
     "licencias",
     "Licencias, permisos y vacaciones",
     "Licencia",
-    columnas=("accion", "motivo", "regimen", "fecha_inicio", "fecha_fin", SUSTENTO),
+    columnas=("accion", "motivo", "regimen", "fecha_inicio", "fecha_fin", DIAS, SUSTENTO),
     campos=CAMPOS_ACCION,
     operaciones=AGREGAR_Y_CAMBIAR,
     grupo_de_accion=Accion.Grupo.LICENCIA,
@@ -78,22 +88,3 @@ class Licencia(AccionPersonal):
     class Meta(AccionPersonal.Meta):
         verbose_name = "licencia"
         verbose_name_plural = "licencias, permisos y vacaciones"
-
-
-@tipo_de_registro(
-    "otros-documentos",
-    "Otros documentos",
-    "Otro documento",
-    columnas=("asunto", SUSTENTO, "fecha_documento", "anotaciones"),
-    campos=("asunto",),
-    orden=("-fecha_documento", "-pk"),
-    reglas=(documento_no_futuro,),
-)
-class OtroDocumento(Registro):
-    """What fits no other section."""
-
-    asunto = models.CharField("asunto", max_length=300)
-
-    class Meta:
-        verbose_name = "otro documento"
-        verbose_name_plural = "otros documentos"

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Unidad
-from legajo.models.servidor import Servidor, propio
+from legajo.models.servidor import VER_SENSIBLES, Servidor, propio
 from portal.archivos import nombre_al_azar
 
 
@@ -18,11 +18,17 @@ class DocumentoQuerySet(models.QuerySet["Documento"]):
     """Issued documents by who looks."""
 
     def visible_to(self, usuario: Any, permiso: str) -> DocumentoQuerySet:
-        """Documents of the files in one's branch, and those that one's branch issued."""
-        unidades = Unidad.objects.a_cargo(usuario, permiso)
-        return self.filter(Q(titular__unidad__in=unidades) | Q(unidad__in=unidades)).exclude(
-            propio(usuario, "titular__")
-        )
+        """Documents of the files in one's branch, and those that one's branch issued.
+
+        A hoja de vida tells of sanctions and family: it asks for the right to see such data.
+        """
+        suyos = self._de(Unidad.objects.a_cargo(usuario, permiso))
+        sensibles = self._de(Unidad.objects.a_cargo(usuario, VER_SENSIBLES))
+        hoja = Q(clase=Documento.Clase.HOJA_DE_VIDA)
+        return self.filter(suyos, ~hoja | sensibles).exclude(propio(usuario, "titular__"))
+
+    def _de(self, unidades: Any) -> Q:
+        return Q(titular__unidad__in=unidades) | Q(unidad__in=unidades)
 
 
 class Documento(models.Model):

@@ -1,14 +1,15 @@
 """Section I: contact, homes and family."""
 
 from django.db import models
-from django.db.models import Q
 
 from legajo.columnas import Columna
 from legajo.models.catalogos import Distrito
-from legajo.models.catalogos_simples import Parentesco, TipoVia, Zona
+from legajo.models.catalogos_simples import Parentesco, TipoDireccion, TipoVia, Zona
+from legajo.models.llaves import de_catalogo
 from legajo.models.registro import Registro
 from legajo.models.servidor import Servidor
-from legajo.reglas import nacimiento_no_futuro
+from legajo.reglas import documento_segun_tipo, nacimiento_no_futuro
+from legajo.restricciones import documento_segun_su_tipo
 from legajo.tipos import AGREGAR_Y_CAMBIAR, tipo_de_registro
 from portal.texto import unir
 
@@ -22,9 +23,9 @@ NOMBRE_COMPLETO = Columna(
     "Datos de contacto",
     "Datos de contacto",
     columnas=("telefono_movil", "telefono_fijo", "correo_personal", "correo_laboral",
-              "emergencia_nombre", "emergencia_telefono"),
+              "emergencia_nombre", "emergencia_movil"),
     campos=("telefono_movil", "telefono_fijo", "correo_personal", "correo_laboral",
-            "emergencia_nombre", "emergencia_telefono"),
+            "emergencia_nombre", "emergencia_movil", "emergencia_telefono"),
     operaciones=AGREGAR_Y_CAMBIAR,
     orden=("-pk",),
     sustento=False,
@@ -38,44 +39,33 @@ class Contacto(Registro):
     correo_personal = models.EmailField("correo personal", max_length=100)
     correo_laboral = models.EmailField("correo laboral", max_length=150, blank=True)
     emergencia_nombre = models.CharField("contacto de emergencia", max_length=100, blank=True)
-    emergencia_telefono = models.CharField("teléfono de emergencia", max_length=20, blank=True)
+    emergencia_telefono = models.CharField("teléfono fijo de emergencia", max_length=20, blank=True)
+    emergencia_movil = models.CharField("teléfono móvil de emergencia", max_length=20, blank=True)
 
     class Meta:
         verbose_name = "datos de contacto"
         verbose_name_plural = "datos de contacto"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["servidor"],
-                condition=Q(retirado=False),
-                name="contacto_uno_por_servidor",
-                violation_error_message="El servidor ya tiene datos de contacto: cámbielos.",
-            )
-        ]
 
 
 @tipo_de_registro(
     "domicilios",
     "Domicilios",
     "Domicilio",
-    columnas=("tipo_via", "direccion", "referencia", "zona", "distrito"),
-    campos=("tipo_via", "direccion", "zona", "referencia", "distrito"),
+    columnas=("tipo_direccion", "tipo_via", "direccion", "referencia", "zona", "distrito"),
+    campos=("tipo_direccion", "tipo_via", "direccion", "zona", "referencia", "distrito"),
     orden=("-pk",),
+    clave_natural=("tipo_direccion", "direccion", "distrito"),
     sustento=False,
 )
 class Domicilio(Registro):
     """A home address (Formato 04)."""
 
-    tipo_via = models.ForeignKey(
-        TipoVia, models.PROTECT, related_name="+", verbose_name="tipo de vía"
-    )
-    zona = models.ForeignKey(
-        Zona, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tipo de zona"
-    )
+    tipo_direccion = de_catalogo(TipoDireccion, "tipo de dirección", opcional=True)
+    tipo_via = de_catalogo(TipoVia, "tipo de vía")
+    zona = de_catalogo(Zona, "tipo de zona", opcional=True)
     direccion = models.CharField("dirección", max_length=150)
     referencia = models.CharField("referencia", max_length=150, blank=True)
-    distrito = models.ForeignKey(
-        Distrito, models.PROTECT, related_name="+", verbose_name="distrito"
-    )
+    distrito = de_catalogo(Distrito, "distrito")
 
     class Meta:
         verbose_name = "domicilio"
@@ -92,14 +82,15 @@ class Domicilio(Registro):
             "documento", "sexo", "fecha_nacimiento", "derechohabiente", "discapacitado",
             "fallecido", "numero_acta", "fecha_acta"),
     orden=("fecha_nacimiento",),
+    clave_natural=("primer_apellido", "segundo_apellido", "nombres", "fecha_nacimiento"),
     sustento=False,
     sensible=True,
-    reglas=(nacimiento_no_futuro,),
+    reglas=(nacimiento_no_futuro, documento_segun_tipo),
 )  # fmt: skip
 class Familiar(Registro):
     """A member of the family, with the birth or marriage record that proves it."""
 
-    parentesco = models.ForeignKey(Parentesco, models.PROTECT, related_name="+")
+    parentesco = de_catalogo(Parentesco, "parentesco")
     primer_apellido = models.CharField("primer apellido", max_length=50)
     segundo_apellido = models.CharField("segundo apellido", max_length=50, blank=True)
     nombres = models.CharField("nombres", max_length=50)
@@ -118,10 +109,4 @@ class Familiar(Registro):
     class Meta:
         verbose_name = "familiar"
         verbose_name_plural = "familiares"
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(tipo_identidad="1") | Q(documento__regex=r"^\d{8}$"),
-                name="familiar_dni_de_ocho_digitos",
-                violation_error_message="El DNI tiene 8 dígitos.",
-            )
-        ]
+        constraints = [documento_segun_su_tipo(opcional=True)]

@@ -11,7 +11,8 @@ from django.db.models import F, Q
 from accounts.models import Unidad
 from legajo.models.catalogos import Accion, MotivoAccion, RegimenLaboral
 from legajo.models.catalogos_simples import TipoDocumento
-from legajo.models.servidor import Servidor, propio
+from legajo.models.llaves import de_catalogo
+from legajo.models.servidor import VER_SENSIBLES, Servidor, propio
 from portal.archivos import nombre_al_azar, validar_sustento
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ class RegistroQuerySet(models.QuerySet[Any]):
     def visible_to(self, usuario: Any, permiso: str) -> Self:
         """Records of the files in one's branch, and those that one's branch wrote; never one's own.
 
-        A file can move: the new UGEL sees all of it, the old one what it wrote.
+        A file can move: the new UGEL sees all of it, the old one what it wrote. A sensitive
+        kind asks for the right to see such data as well.
         """
         unidades = Unidad.objects.a_cargo(usuario, permiso)
+        if self.model.tipo.sensible:
+            sensibles = Unidad.objects.a_cargo(usuario, VER_SENSIBLES)
+            unidades = unidades.filter(pk__in=sensibles.values("pk"))
         return self.filter(Q(servidor__unidad__in=unidades) | Q(unidad__in=unidades)).exclude(
             propio(usuario, "servidor__")
         )
@@ -46,10 +51,7 @@ class Registro(models.Model):
     unidad = models.ForeignKey(
         Unidad, models.PROTECT, related_name="+", editable=False, verbose_name="unidad que registró"
     )
-    tipo_documento = models.ForeignKey(
-        TipoDocumento, models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name="tipo de documento",
-    )  # fmt: skip
+    tipo_documento = de_catalogo(TipoDocumento, "tipo de documento", opcional=True)
     numero_documento = models.CharField("número de documento", max_length=150, blank=True)
     fecha_documento = models.DateField("fecha del documento", null=True, blank=True)
     archivo = models.FileField(
@@ -89,14 +91,9 @@ class ConPeriodo(models.Model):
 class AccionPersonal(ConPeriodo, Registro):
     """A personnel action: régimen, acción and motivo, in force between two dates."""
 
-    regimen = models.ForeignKey(
-        RegimenLaboral, models.PROTECT, related_name="+", verbose_name="régimen laboral"
-    )
-    accion = models.ForeignKey(Accion, models.PROTECT, related_name="+", verbose_name="acción")
-    motivo = models.ForeignKey(
-        MotivoAccion, models.PROTECT, null=True, blank=True, related_name="+",
-        verbose_name="motivo de la acción",
-    )  # fmt: skip
+    regimen = de_catalogo(RegimenLaboral, "régimen laboral")
+    accion = de_catalogo(Accion, "acción")
+    motivo = de_catalogo(MotivoAccion, "motivo de la acción", opcional=True)
 
     class Meta(ConPeriodo.Meta):
         abstract = True

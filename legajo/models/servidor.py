@@ -6,12 +6,17 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import Unidad
+from legajo.restricciones import documento_segun_su_tipo
 from legajo.tipos import con_historia
+
+VER_SENSIBLES = "legajo.ver_sensibles"
+"""The right to see the kinds of record marked as sensitive (Ley 29733)."""
 
 
 def propio(usuario: Any, camino: str = "") -> Q:
@@ -47,6 +52,12 @@ class Servidor(models.Model):
         FEMENINO = "F", "Femenino"
         MASCULINO = "M", "Masculino"
 
+    class Apertura(models.TextChoices):
+        """How the file was opened (RVM 092-2020-MINEDU)."""
+
+        DE_OFICIO = "O", "De oficio"
+        A_SOLICITUD = "S", "A solicitud (Anexo 02)"
+
     vigente: bool  # annotated by legajo.situacion.con_situacion
     estructura: str
 
@@ -70,7 +81,15 @@ class Servidor(models.Model):
     ambiente = models.CharField("ambiente", max_length=300, blank=True)
     estante = models.CharField("estante", max_length=300, blank=True)
     caja = models.CharField("caja", max_length=300, blank=True)
-    folios = models.PositiveIntegerField("folios", null=True, blank=True)
+    folios = models.PositiveIntegerField("folios en total", null=True, blank=True)
+    folios_por_seccion = ArrayField(
+        models.PositiveSmallIntegerField(), size=12, default=list, blank=True,
+        verbose_name="folios por sección",
+        help_text="De la sección 1 a la 12, separados por comas; por ejemplo: 4, 12, 3.",
+    )  # fmt: skip
+    tipo_apertura = models.CharField(
+        "apertura del legajo", max_length=1, choices=Apertura, default=Apertura.DE_OFICIO
+    )
     abierto_en = models.DateField("legajo abierto el", default=localdate, editable=False)
 
     objects = ServidorQuerySet.as_manager()
@@ -79,7 +98,10 @@ class Servidor(models.Model):
         verbose_name = "servidor"
         verbose_name_plural = "servidores"
         ordering = ("primer_apellido", "segundo_apellido", "nombres")
-        permissions = [("emitir_hoja_de_vida", "Puede emitir la hoja de vida de un servidor")]
+        permissions = [
+            ("emitir_hoja_de_vida", "Puede emitir la hoja de vida de un servidor"),
+            ("ver_sensibles", "Puede ver datos sensibles: salud, sanciones, familiares y otros"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["documento"],
@@ -87,14 +109,7 @@ class Servidor(models.Model):
                 violation_error_message="Ya hay un legajo con ese número de documento.",
             ),
             models.UniqueConstraint(fields=["publico"], name="servidor_publico_unico"),
-            models.CheckConstraint(
-                condition=Q(tipo_identidad="1", documento__regex=r"^\d{8}$")
-                | Q(tipo_identidad="5", documento__regex=r"^[0-9A-Z]{9}$")
-                | Q(tipo_identidad="3", documento__regex=r"^[0-9A-Z]{6,12}$"),
-                name="servidor_documento_segun_su_tipo",
-                violation_error_message="El DNI tiene 8 dígitos y el carnet de extranjería, "
-                "9 caracteres.",
-            ),
+            documento_segun_su_tipo(),
             models.CheckConstraint(condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"),
         ]
         indexes = [

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from legajo.models import Contacto, Domicilio, Familiar, Parentesco, TipoVia, Zona
+from legajo.models import Contacto, Domicilio, Familiar, Parentesco, TipoDireccion, TipoVia, Zona
 from portal.demo.azar import sumar_anios
 from portal.demo.nombres import APELLIDOS, HOMBRES, MUJERES
 from portal.demo.pluma import Pluma
@@ -16,8 +16,8 @@ CALLES = (
 def familia(pluma: Pluma) -> None:
     """Write section I of a person."""
     _contacto(pluma)
-    for _ in range(pluma.azar.randint(1, 2)):
-        domicilio(pluma)
+    for clase in ("ACTUAL", "DNI")[: pluma.azar.randint(1, 2)]:
+        domicilio(pluma, clase)
     nacimiento = pluma.ficha.nacimiento
     if pluma.azar.pasa(70):
         relacion = "CONYUGE" if pluma.azar.pasa(75) else "CONVIVIENTE"
@@ -46,11 +46,12 @@ def _contacto(pluma: Pluma) -> None:
     )
 
 
-def domicilio(pluma: Pluma) -> None:
+def domicilio(pluma: Pluma, clase: str = "ACTUAL") -> None:
     """A home in the province of his unit."""
     azar = pluma.azar
     pluma.anotar(
         Domicilio,
+        tipo_direccion=pluma.libros.de(TipoDireccion, clase),
         tipo_via=pluma.libros.de(TipoVia, azar.uno(("JIRON", "AVENIDA", "CALLE", "PASAJE"))),
         zona=pluma.libros.alguno(Zona, azar) if azar.pasa(50) else None,
         direccion=f"{azar.uno(CALLES)} {azar.randrange(100, 1900)}",

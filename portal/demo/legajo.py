@@ -3,6 +3,7 @@
 from datetime import date
 
 from legajo.models import Cargo, Condicion, Escala, RegimenLaboral, TipoServidor
+from portal.demo.acreditaciones import acreditaciones
 from portal.demo.carrera import LEY_29944, ascender, carrera, desplazar, vincular
 from portal.demo.elenco import UGEL1B
 from portal.demo.estudios import capacitacion, estudios, formacion
@@ -27,6 +28,7 @@ def escribir(pluma: Pluma) -> None:
     familia(pluma)
     estudios(pluma)
     vida(pluma)
+    acreditaciones(pluma)
     if pluma.ficha.clave == "administrativa":
         for _ in range(CAPACITACIONES_DE_LA_ADMINISTRATIVA):
             capacitacion(pluma)

@@ -7,6 +7,7 @@ from legajo.models import (
     Afp,
     Compensacion,
     Licencia,
+    Merito,
     OtroDocumento,
     Pension,
     Reconocimiento,
@@ -146,6 +147,7 @@ def reconocimiento(pluma: Pluma) -> None:
     pluma.anotar(
         Reconocimiento,
         tipo_merito=pluma.libros.de(TipoMerito, merito),
+        merito=pluma.libros.de(Merito, merito),
         entidad_emisora=pluma.unidad.nombre,
         fecha_inicio=dia,
         anotaciones="Por su compromiso con los aprendizajes de sus estudiantes.",

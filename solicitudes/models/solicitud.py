@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Unidad
-from legajo.estructuras import por_slug
+from legajo.estructuras import por_slug, tipos
 from legajo.models import Documento, Servidor
-from legajo.models.servidor import propio
+from legajo.models.servidor import VER_SENSIBLES, propio
 from legajo.tipos import Operacion, TipoRegistro
 
 OPERACIONES = [(o.value, o.rotulo) for o in Operacion]
@@ -28,9 +28,16 @@ class SolicitudQuerySet(models.QuerySet["Solicitud"]):
     def visible_to(
         self, usuario: Any, permiso: str = "solicitudes.view_solicitud"
     ) -> SolicitudQuerySet:
-        """Requests of the files kept in one's branch; never one's own."""
+        """Requests of the files kept in one's branch; never one's own.
+
+        One about a sensitive kind asks for the right to see such data as well.
+        """
         unidades = Unidad.objects.a_cargo(usuario, permiso)
-        return self.filter(servidor__unidad__in=unidades).exclude(propio(usuario, "servidor__"))
+        con_derecho = Q(servidor__unidad__in=Unidad.objects.a_cargo(usuario, VER_SENSIBLES))
+        sensible = Q(tipo_slug__in=[tipo.slug for tipo in tipos() if tipo.sensible])
+        return self.filter(~sensible | con_derecho, servidor__unidad__in=unidades).exclude(
+            propio(usuario, "servidor__")
+        )
 
 
 class Solicitud(models.Model):

@@ -62,3 +62,19 @@ async function escuchar(a, caja) {
     decir.textContent = "No se pudo reproducir el audio. Pida otra imagen e inténtelo de nuevo.";
   }
 }
+
+// Lists that depend on another (régimen, acción, motivo) offer what goes with the choice before.
+for (const lista of document.querySelectorAll("select[data-depende]")) {
+  const padre = lista.form.elements[lista.dataset.depende];
+  if (!padre) continue;
+  const todas = [...lista.querySelectorAll("option")];
+  const va = (o) => !padre.value || !o.dataset.de || o.dataset.de.split(" ").includes(padre.value);
+  const acotar = () => {
+    const elegida = lista.value;
+    lista.replaceChildren(...todas.filter(va));
+    lista.value = todas.some((o) => o.value === elegida && va(o)) ? elegida : "";
+    lista.dispatchEvent(new Event("change"));
+  };
+  padre.addEventListener("change", acotar);
+  if (padre.value) acotar();
+}

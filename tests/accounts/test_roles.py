@@ -57,7 +57,20 @@ def test_nobody_touches_roles_nor_history():
 @pytest.mark.parametrize("rol", ["Auditor", "Supervisor DRE"])
 def test_who_supervises_only_looks(rol):
     assert permisos(rol)
-    assert not [p for p in permisos(rol) if ".view_" not in p]
+    assert not [p for p in permisos(rol) if ".view_" not in p and p != "legajo.ver_sensibles"]
+
+
+def test_who_sees_sensitive_kinds_has_a_right_of_its_own():
+    delicados = {
+        f"legajo.view_{m._meta.model_name}"
+        for m in apps.get_app_config("legajo").get_models()
+        if roles._sensible(m)
+    }
+    assert len(delicados) == 5  # familiares, discapacidad, salud, sanciones, retenciones
+    for rol in roles.roles():
+        con_derecho = "legajo.ver_sensibles" in permisos(rol)
+        assert con_derecho == (rol not in {"Planillas", "Supervisor DRE"})
+        assert delicados & permisos(rol) == (delicados if con_derecho else set())
 
 
 def test_planillas_sees_payslips_and_no_legajo():
@@ -66,7 +79,9 @@ def test_planillas_sees_payslips_and_no_legajo():
 
 
 def test_the_especialista_maintains_every_kind_of_record():
-    tipos = [m for m in apps.get_app_config("legajo").get_models() if roles._es_registro(m)]
+    tipos = [
+        m for m in apps.get_app_config("legajo").get_models() if roles._sensible(m) is not None
+    ]
     assert len(tipos) >= 10
     for modelo in tipos:
         for verbo in ("view", "add", "change"):

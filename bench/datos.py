@@ -85,6 +85,8 @@ def _valor(campo: Any, i: int) -> Any:
         return 24
     if isinstance(campo, models.EmailField):
         return "rosa@demo.invalid"
+    if campo.name == "codigo_plaza":  # nobody holds the plaza of another
+        return ""
     if campo.name == "documento":
         return formas.documento(900_000 + i)
     if campo.name == "numero_documento":

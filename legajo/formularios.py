@@ -21,6 +21,7 @@ class RegistroForm(forms.ModelForm):
     """Fields of one kind, its rules, and the constraints that the database also keeps."""
 
     tipo: TipoRegistro
+    template_name = "legajo/campos.html"
 
     def __init__(self, *args: Any, servidor: Servidor | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +67,16 @@ class RegistroForm(forms.ModelForm):
         if self.instance.servidor_id:
             excluidos -= {"servidor", "retirado"}
         return excluidos
+
+    def get_context(self) -> dict[str, Any]:
+        """Django's, with the fields of which few people need folded away while they are blank."""
+        contexto: Any = super().get_context()
+        plegados = [(c, e) for c, e in contexto["fields"] if c.name in self.tipo.plegados]
+        return contexto | {
+            "fields": [(c, e) for c, e in contexto["fields"] if c.name not in self.tipo.plegados],
+            "plegados": plegados,
+            "abierto": any(errores or campo.value() for campo, errores in plegados),
+        }
 
     def full_clean(self) -> None:
         """Check everything, unless «elegir» was pressed: then only the lists change."""

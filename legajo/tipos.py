@@ -35,6 +35,9 @@ SOLO_CAMBIAR = frozenset({Operacion.CAMBIAR})
 
 CAMPOS_SUSTENTO = ("tipo_documento", "numero_documento", "fecha_documento")
 
+PLEGAR_DESDE = 4
+"""Fewer optional fields than these are not worth a fold."""
+
 Regla = Callable[[dict[str, Any]], dict[str, str]]
 """A rule of a datum: the clean values of a row -> {field: sentence}, empty where all is well."""
 
@@ -89,6 +92,18 @@ class TipoRegistro:
             return self.clave_natural
         fechas = [c for c in self.campos_propios if c in ("fecha_inicio", "fecha_cese")]
         return (*CAMPOS_SUSTENTO, *fechas[:1])
+
+    @cached_property
+    def plegados(self) -> tuple[str, ...]:
+        """Fields that a form may fold away: optional, and in no column of the table."""
+        leidos = {ruta.split("__")[0] for columna in self.columnas for ruta in columna.rutas}
+        meta = self.modelo._meta
+        sueltos = [
+            c
+            for c in self.campos_propios
+            if c not in leidos and c not in self.exigidos and meta.get_field(c).blank
+        ]
+        return tuple(sueltos) if len(sueltos) >= PLEGAR_DESDE else ()
 
     @cached_property
     def relaciones(self) -> tuple[str, ...]:

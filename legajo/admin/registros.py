@@ -60,12 +60,16 @@ class RegistroAdmin(AlcanceAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         """Who, then what."""
+        plegados = self.tipo.plegados
+        campos = [c for c in self.tipo.campos if c not in plegados]
         if obj is None:
-            return [(None, {"fields": ["servidor", *self.tipo.campos, *SUSTENTO_ARCHIVO]})]
-        propios = [*self.tipo.campos, "sustento_guardado"]
-        if self.has_change_permission(request, obj):
-            propios += [*SUSTENTO_ARCHIVO, "version_vista"]
-        return [(None, {"fields": propios})]
+            campos = ["servidor", *campos, *SUSTENTO_ARCHIVO]
+        else:
+            campos.append("sustento_guardado")
+            if self.has_change_permission(request, obj):
+                campos += [*SUSTENTO_ARCHIVO, "version_vista"]
+        mas = [("Más datos (opcionales)", {"fields": list(plegados), "classes": ["collapse"]})]
+        return [(None, {"fields": campos}), *(mas if plegados else [])]
 
     @admin.display(description="sustento guardado")
     def sustento_guardado(self, registro: Any) -> str:

@@ -18,7 +18,7 @@ class CampoEscrito(forms.ModelChoiceField):
     ejemplo = ""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", self.ejemplo)
+        kwargs["help_text"] = kwargs.get("help_text") or self.ejemplo
         super().__init__(**kwargs)
 
     def candidatos(self, escrito: str) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from legajo.listas import ELEGIR, Listas
 from legajo.models import Accion, CampoEstudio, Catalogo, MotivoAccion, Registro, Servidor
 from legajo.tipos import TipoRegistro
 
+ELIJA_UNA = "Elija una opción"
 ELIJA = "Las listas ya muestran lo que corresponde a lo que eligió: complételas y continúe."
 
 
@@ -40,7 +41,7 @@ class RegistroForm(forms.ModelForm):
                 continue
             if nombre in self.instance._state.fields_cache:  # already read: do not ask again
                 self.initial[nombre] = getattr(self.instance, nombre)
-            campo.empty_label = "Elija una opción"
+            campo.empty_label = ELIJA_UNA
             modelo: Any = campo.queryset.model
             if issubclass(modelo, Catalogo):
                 actual = getattr(self.instance, f"{nombre}_id", None)
@@ -104,7 +105,10 @@ def _campo_de_formulario(db_field: models.Field, **kwargs: Any) -> forms.Field |
         kwargs["widget"] = forms.FileInput  # no link to the store: it is handed out by a view
     elif isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-    return db_field.formfield(**kwargs)
+    campo = db_field.formfield(**kwargs)
+    if isinstance(campo, forms.TypedChoiceField) and campo.choices[0][0] == "":
+        campo.choices = [("", ELIJA_UNA), *campo.choices[1:]]
+    return campo
 
 
 @cache

@@ -114,7 +114,7 @@ class TipoRegistro:
     @property
     def vacio(self) -> str:
         """What the table says when there is nothing."""
-        return f"No registra {self.titulo.lower()}."
+        return f"No registra {self.titulo[:1].lower()}{self.titulo[1:]}."
 
     def permite(self, operacion: Operacion) -> bool:
         """Whether the servidor may ask for it."""

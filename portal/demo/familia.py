@@ -42,7 +42,7 @@ def _contacto(pluma: Pluma) -> None:
         telefono_movil=telefono(pluma),
         correo_personal=pluma.ficha.correo,
         emergencia_nombre=f"{pluma.azar.uno(MUJERES)} {pluma.ficha.primer_apellido}"[:100],
-        emergencia_telefono=telefono(pluma),
+        emergencia_movil=telefono(pluma),
     )
 
 

@@ -41,7 +41,7 @@ def dice_lo_que_hay(alguien: Persona, titulos: list[str]) -> None:
         alguien.ve("En esta sección no se registra información.")
     for titulo in titulos:
         tabla = alguien.cuerpo.get_by_role("table", name=titulo)
-        vacia = alguien.cuerpo.get_by_text(f"No registra {titulo.lower()}.")
+        vacia = alguien.cuerpo.get_by_text(f"No registra {titulo[:1].lower()}{titulo[1:]}.")
         expect(tabla.or_(vacia)).to_be_visible()
 
 

@@ -13,10 +13,10 @@ from django.db import connection, transaction
 
 from accounts.models import Unidad
 from boletas import carga
-from boletas.archivo import Archivo, ArchivoIlegibleError, reconocer
 from boletas.columnas import CabeceraIncompletaError, Columnas, leer_cabecera
 from boletas.fila import Catalogos, Fila, Hallazgo, leer_fila
 from boletas.models import Concepto, Importacion
+from portal.tablas_csv import Archivo, ArchivoIlegibleError, reconocer
 
 CERROJO = 7_120_202
 """Advisory lock: two imports at once would number the same version twice."""

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from boletas.archivo import ArchivoIlegibleError
 from boletas.importar import importar
 from boletas.models import Boleta, Concepto, Importacion
+from portal.tablas_csv import ArchivoIlegibleError
 from tests.boletas import apoyo
 
 pytestmark = pytest.mark.django_db

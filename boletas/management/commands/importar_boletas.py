@@ -12,9 +12,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import Usuario
-from boletas.archivo import ArchivoIlegibleError
 from boletas.importar import Avance, Resumen, importar
 from boletas.montos import soles
+from portal.tablas_csv import ArchivoIlegibleError
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -75,8 +75,10 @@ def _fallas(linea: int, fila: dict[str, str], unidades: Iterable[str]) -> Iterat
         motivo = "No hay una DRE ni una UGEL con ese código."
         yield Falla(linea, "unidad", fila["unidad"], motivo)
     for columna in ("nombre", "nivel", "modalidad"):
-        maximo = CentroLaboral._meta.get_field(columna).max_length or 0
-        if len(fila[columna]) > maximo:
-            yield Falla(linea, columna, fila[columna], f"Tiene más de {maximo} caracteres.")
+        campo: Any = CentroLaboral._meta.get_field(columna)
+        if len(fila[columna]) > campo.max_length:
+            yield Falla(
+                linea, columna, fila[columna], f"Tiene más de {campo.max_length} caracteres."
+            )
     if not fila["nombre"]:
         yield Falla(linea, "nombre", "", "Falta el nombre.")

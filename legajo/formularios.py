@@ -105,9 +105,10 @@ def _campo_de_formulario(db_field: models.Field, **kwargs: Any) -> forms.Field |
         kwargs["widget"] = forms.FileInput  # no link to the store: it is handed out by a view
     elif isinstance(db_field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-    campo = db_field.formfield(**kwargs)
-    if isinstance(campo, forms.TypedChoiceField) and campo.choices[0][0] == "":
-        campo.choices = [("", ELIJA_UNA), *campo.choices[1:]]
+    campo: Any = db_field.formfield(**kwargs)
+    if isinstance(campo, forms.TypedChoiceField):
+        opciones: Any = campo.choices
+        campo.choices = [(v, t if v else ELIJA_UNA) for v, t in opciones]
     return campo
 
 

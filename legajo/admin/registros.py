@@ -41,7 +41,7 @@ class RegistroAdmin(AlcanceAdmin):
     change_form_template = "admin/legajo/registro/change_form.html"
 
     class Media:
-        js = ("js/portal.js",)
+        js = (forms.Script("js/portal.js", defer=True),)
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         """The person, then the first columns of the kind."""

@@ -12,7 +12,7 @@ from portal.preparadas import Preparada, columnas_de, instancia
 
 
 def servidor_de(usuario: Any) -> Servidor | None:
-    """The servidor whose account this is, with `vigente`, `estructura` and his unit; or None."""
+    """The servidor whose account this is, with what `con_situacion` says and his unit; or None."""
     servidor = _leer_servidor(usuario.pk)
     if servidor is None and enlazar_cuenta(usuario):
         servidor = _leer_servidor(usuario.pk)
@@ -24,6 +24,7 @@ _CON_SITUACION = Preparada(
     lambda usuario: con_situacion(Servidor.objects.filter(usuario=usuario)).values_list(
         "vigente",
         "estructura",
+        "estructuras",
         *_SERVIDOR,
         *columnas_de(Unidad, "unidad__"),
         *columnas_de(Unidad, "unidad__superior__"),
@@ -33,10 +34,10 @@ _CON_SITUACION = Preparada(
 
 def _leer_servidor(usuario: int) -> Servidor | None:
     """Read what `con_situacion` and `select_related` would, by the prepared query."""
-    de_servidor, de_unidad = 2 + len(_SERVIDOR), 2 + len(_SERVIDOR) + len(_UNIDAD)
+    de_servidor, de_unidad = 3 + len(_SERVIDOR), 3 + len(_SERVIDOR) + len(_UNIDAD)
     for fila in _CON_SITUACION.filas(usuario):
-        servidor = instancia(Servidor, fila[2:de_servidor])
-        servidor.vigente, servidor.estructura = fila[:2]
+        servidor = instancia(Servidor, fila[3:de_servidor])
+        servidor.vigente, servidor.estructura, servidor.estructuras = fila[:3]
         servidor.unidad = instancia(Unidad, fila[de_servidor:de_unidad])
         if servidor.unidad.superior_id:
             servidor.unidad.superior = instancia(Unidad, fila[de_unidad:])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
@@ -20,10 +21,20 @@ def vinculos_vigentes(vinculos: QuerySet[Vinculo]) -> QuerySet[Vinculo]:
 
 
 def con_situacion(servidores: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate `vigente`, and `estructura`: that of the current vínculo, else of the last one."""
+    """Annotate `vigente`, `estructura` and `estructuras`.
+
+    `estructura` is that of the current vínculo, else of the one that began last;
+    `estructuras`, those of all his vínculos: with both he may switch.
+    """
     propios = Vinculo.objects.activos().filter(servidor=OuterRef("pk"))
-    ultimo = propios.order_by(F("fecha_fin").desc(nulls_first=True), "-fecha_inicio", "-pk")
+    vigentes = vinculos_vigentes(propios)
+    actual = vigentes.order_by(F("fecha_fin").desc(nulls_first=True), "-fecha_inicio", "-pk")
+    ultimo = propios.order_by("-fecha_inicio", "-pk")
+    en = "regimen__estructura"
     return servidores.annotate(
-        vigente=Exists(vinculos_vigentes(propios)),
-        estructura=Coalesce(Subquery(ultimo.values("regimen__estructura")[:1]), Value("10")),
+        vigente=Exists(vigentes),
+        estructura=Coalesce(
+            Subquery(actual.values(en)[:1]), Subquery(ultimo.values(en)[:1]), Value("10")
+        ),
+        estructuras=ArraySubquery(propios.order_by(en).values(en).distinct()),
     )

@@ -50,22 +50,22 @@ def tabla_de(
     servidor: Servidor,
     *,
     ruta: str = "",
+    consulta: str = "",
     pendientes: Iterable[Pendiente] = (),
+    leidas: Iterable[tuple[UUID, tuple[str, ...]]] | None = None,
 ) -> Tabla:
     """The records in force of one kind of one servidor, newest first: one query.
 
-    `ruta` is the address under which each record has its page; without it rows have no
-    actions. `pendientes` are the open requests about this kind.
+    `ruta` is the address under which each record has its page, `consulta` what follows it;
+    without `ruta` rows have no actions. `pendientes` are the open requests about this kind.
+    `leidas` are rows as `leer` gives them, of another day than today.
     """
     pendientes = list(pendientes)
     por_registro = {p.registro: p for p in pendientes if p.registro}
     filas = [_fila_pedida(tipo, p) for p in pendientes if not p.registro]
-    for publico, celdas in leer(tipo, servidor):
-        acciones = (
-            [{"url": f"{ruta}{publico}/", "icono": "documento", "texto": "Ver el registro"}]
-            if ruta
-            else []
-        )
+    for publico, celdas in leer(tipo, servidor) if leidas is None else leidas:
+        url = f"{ruta}{publico}/{consulta}"
+        acciones = [{"url": url, "icono": "documento", "texto": "Ver el registro"}] if ruta else []
         pendiente = por_registro.get(publico)
         filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente)))
     columnas = tuple(c.titulo for c in tipo.columnas)

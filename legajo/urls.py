@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from legajo.views import documentos, secciones
+from legajo.views import documentos, estructuras, historia, secciones
 
 app_name = "legajo"
 urlpatterns = [
     path("legajo/", secciones.inicio, name="inicio"),
+    path("legajo/estructura/", estructuras.elegir, name="estructura"),
+    path("legajo/donde-esta/", estructuras.donde_esta, name="donde_esta"),
     path("legajo/<slug:slug>/", secciones.seccion, name="seccion"),
+    path("legajo/<slug:slug>/retirados/", historia.retirados, name="retirados"),
     path("legajo/<slug:slug>/<uuid:publico>/", secciones.registro, name="registro"),
+    path("legajo/<slug:slug>/<uuid:publico>/historial/", historia.historial, name="historial"),
     path("legajo/<slug:slug>/<uuid:publico>/sustento/", secciones.sustento, name="sustento"),
     path("hoja-de-vida/", documentos.hoja_de_vida, name="hoja_de_vida"),
     path("hoja-de-vida/<uuid:publico>/pdf/", documentos.hoja_de_vida_pdf, name="hoja_de_vida_pdf"),

@@ -1,17 +1,25 @@
-"""What the application's database role may do: no DDL, no deletes of a file, history only grows.
+"""What the application's database role may do: no DDL, no deletes of a file, history only read.
 
 The owner migrates and grants; web and workers connect as the application role
-(docs/arquitectura.md).
+(docs/arquitectura.md). History is written by triggers alone, which run as the owner
+(docs/decisiones/0018-legajo-a-la-fecha.md).
 """
 
 from collections.abc import Iterator
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
 from django.db import connection
+from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
 SOLO_AGREGAN = ("solicitudes.evento", "boletas.boleta", "legajo.documento")
+NADIE_LOS_CALLA = """
+    CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)
+    RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'
+"""
+"""A session could set `pgtrigger.ignore` and write without history: the setting means nothing."""
 
 
 def sentencias(rol: str) -> Iterator[str]:
@@ -21,18 +29,44 @@ def sentencias(rol: str) -> Iterator[str]:
     yield f"GRANT USAGE ON SCHEMA public TO {quien}"
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quien}"
     yield f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quien}"
-    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {quien}"
+    yield f"REVOKE INSERT, UPDATE, DELETE ON django_migrations, pghistory_context FROM {quien}"
     for modelo in _modelos_que_no_borran():
         tabla = connection.ops.quote_name(modelo._meta.db_table)
         yield f"REVOKE DELETE ON {tabla} FROM {quien}"
-        if solo_agrega(modelo):
+        if es_historia(modelo):
+            yield f"REVOKE INSERT, UPDATE ON {tabla} FROM {quien}"
+        elif hasattr(modelo, "pgh_event_models"):
+            yield f"REVOKE UPDATE ON {tabla} FROM {quien}"
+            yield f"GRANT UPDATE ({_columnas_sin_llave(modelo)}) ON {tabla} TO {quien}"
+        elif modelo._meta.label_lower in SOLO_AGREGAN:
             yield f"REVOKE UPDATE ON {tabla} FROM {quien}"
     yield f"GRANT UPDATE (estado) ON legajo_documento TO {quien}"
+    yield NADIE_LOS_CALLA
+    yield from _disparadores_del_dueno(quien)
 
 
-def solo_agrega(modelo: Any) -> bool:
-    """Whether rows of this model may only be added: history, events, what was issued."""
-    return hasattr(modelo, "pgh_tracked_model") or modelo._meta.label_lower in SOLO_AGREGAN
+def es_historia(modelo: Any) -> bool:
+    """Whether its rows are the versions of another model's rows."""
+    return hasattr(modelo, "pgh_tracked_model")
+
+
+def _columnas_sin_llave(modelo: Any) -> str:
+    """Every column but the key: a row whose key changes would leave no version."""
+    campos = modelo._meta.concrete_fields
+    return ", ".join(connection.ops.quote_name(c.column) for c in campos if not c.primary_key)
+
+
+def _disparadores_del_dueno(quien: str) -> Iterator[str]:
+    """Let the triggers of history write as the owner, and hang them on no other table.
+
+    A fixed `search_path`, temporary tables last: nothing that a session makes stands in
+    for a table of ours. Whoever may execute the function could put it on a table of his.
+    """
+    for modelo, disparador in pgtrigger.registered():
+        if isinstance(disparador, Event):
+            funcion = f"public.{disparador.get_pgid(modelo)}()"
+            yield f"ALTER FUNCTION {funcion} SECURITY DEFINER SET search_path = public, pg_temp"
+            yield f"REVOKE EXECUTE ON FUNCTION {funcion} FROM PUBLIC, {quien}"
 
 
 def _modelos_que_no_borran() -> Iterator[Any]:

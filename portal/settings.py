@@ -192,11 +192,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- History -------------------------------------------------------------------------------------
-# The context (who, why, through what) is kept in each event row, so that the application role
-# needs INSERT and nothing else on history.
+# The context (who, why, through what) is kept in each event row, which the application role only
+# reads: the triggers write it as the owner (portal/permisos.py). The hour is that of the write,
+# after any wait for a lock, so that the versions of a record stand in order.
+PGHISTORY_CREATED_AT_FUNCTION = "CLOCK_TIMESTAMP()"
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
-PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True, related_name="historia")
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True, null=False, related_name="historia")
+# No index that nobody reads by; nullable, so that a version never drops out of a join.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False, null=True)
 
 # --- Files, mail, tasks --------------------------------------------------------------------------
 STATIC_URL = "static/"

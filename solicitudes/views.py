@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.peticion import quien
-from legajo.acceso import con_legajo, exigir_vinculo
-from legajo.estructuras import ESTRUCTURAS, seccion_de
+from legajo.acceso import con_legajo, exigir_vinculo, seccion_propia
+from legajo.estructuras import ESTRUCTURAS
 from legajo.models import Servidor
 from legajo.tablas import Fila, Tabla, leer
 from legajo.tipos import Operacion
@@ -60,8 +60,8 @@ def _fila(solicitud: Solicitud) -> Fila:
 def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """Choose the section, then the record and what to ask of it."""
     exigir_vinculo(servidor)
+    elegida = seccion_propia(servidor, request.GET.get("seccion", ""))
     secciones = ESTRUCTURAS[servidor.estructura]
-    elegida = seccion_de(servidor.estructura, request.GET.get("seccion", ""))
     opciones = [_opciones(tipo, servidor) for tipo in elegida.tipos] if elegida else []
     contexto = {
         "servidor": servidor,

@@ -18,6 +18,7 @@ from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.models import Unidad
 from accounts.peticion import quien
 from legajo import cambios
+from legajo.admin.historial import HistorialAdmin
 from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
@@ -28,7 +29,7 @@ from portal.archivos import entregar
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
 
-class RegistroAdmin(AlcanceAdmin):
+class RegistroAdmin(HistorialAdmin, AlcanceAdmin):
     """Records of one kind in one's branch. Writing needs the file, not just the row, in it."""
 
     tipo: TipoRegistro

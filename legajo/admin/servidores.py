@@ -18,6 +18,9 @@ from accounts.limites import normalizar
 from accounts.models import Unidad, Usuario
 from accounts.peticion import quien
 from legajo import cambios
+from legajo.admin.a_la_fecha import ALaFechaAdmin
+from legajo.admin.historial import HistorialAdmin
+from legajo.derechos import puede_ver
 from legajo.emision import HojaDeVidaForm
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import emitir_hoja_de_vida
@@ -43,7 +46,7 @@ class ServidorForm(forms.ModelForm):
 
 
 @admin.register(Servidor)
-class ServidorAdmin(AlcanceAdmin):
+class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, AlcanceAdmin):
     """Files of one's branch."""
 
     form = ServidorForm
@@ -111,7 +114,7 @@ class ServidorAdmin(AlcanceAdmin):
                 + f"?servidor={object_id}",
             }
             for t in tipos()
-            if request.user.has_perm(f"legajo.view_{t.modelo._meta.model_name}")
+            if puede_ver(request.user, t)
         ]
         contexto = {**(extra_context or {}), "puertas": puertas}
         return super().change_view(request, object_id, form_url, contexto)

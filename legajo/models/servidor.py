@@ -60,6 +60,7 @@ class Servidor(models.Model):
 
     vigente: bool  # annotated by legajo.situacion.con_situacion
     estructura: str
+    estructuras: list[str]
 
     publico = models.UUIDField(default=uuid.uuid4, editable=False)
     usuario = models.OneToOneField(

@@ -1,0 +1,14 @@
+"""What a person of the staff may see of the kinds of record."""
+
+from typing import Any
+
+from accounts.alcance import permiso_de_ver
+from legajo.models.servidor import VER_SENSIBLES
+from legajo.tipos import TipoRegistro
+
+
+def puede_ver(usuario: Any, tipo: TipoRegistro) -> bool:
+    """Whether he may see the kind somewhere: its own right, and that of sensitive data if it is."""
+    return usuario.has_perm(permiso_de_ver(tipo.modelo)) and (
+        not tipo.sensible or usuario.has_perm(VER_SENSIBLES)
+    )

@@ -27,11 +27,10 @@ PRIMER_ANIO = 1900
 
 
 class FechaForm(forms.Form):
-    """A day that is over or is today; without it, the legajo of today."""
+    """A day that is over, or today."""
 
     a_la_fecha = forms.DateField(
         label="Fecha",
-        required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Verá lo que el legajo decía al terminar ese día.",
         error_messages={
@@ -44,12 +43,12 @@ class FechaForm(forms.Form):
         if self.is_bound and not self.is_valid():  # a date box would hide what is no date
             self.fields[CLAVE].widget.input_type = "text"
 
-    def clean_a_la_fecha(self) -> date | None:
+    def clean_a_la_fecha(self) -> date:
         """Neither a day to come nor one of another era."""
-        dia: date | None = self.cleaned_data[CLAVE]
-        if dia and dia > localdate():
+        dia: date = self.cleaned_data[CLAVE]
+        if dia > localdate():
             raise ValidationError("Ese día todavía no llega: elija hoy o un día anterior.")
-        if dia and dia.year < PRIMER_ANIO:
+        if dia.year < PRIMER_ANIO:
             raise ValidationError("Revise el año: escríbalo con cuatro cifras, como 2025.")
         return dia
 

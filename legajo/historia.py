@@ -137,8 +137,8 @@ def _autoria(contexto: dict[str, Any], nombres: dict[int, str]) -> str:
 
 
 def _medio(medio: str) -> str:
-    """Through what, as a person says it: «solicitud 12» is «la solicitud N° 12»."""
+    """Through what, as a person says it: «solicitud 12» is «la solicitud N° 12», on one line."""
     palabra, _, numero = medio.partition(" ")
     if palabra in NUMERADOS and numero:
-        return f"la {palabra} N° {numero}"
+        return f"la {palabra} N°\xa0{numero}"
     return MEDIOS.get(medio, medio)

@@ -34,7 +34,7 @@ class ALaFechaAdmin(admin.ModelAdmin):
     def a_la_fecha(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The legajo of a servidor of one's branch at the end of a day; of today, unless asked."""
         servidor = get_object_or_404(con_situacion(self.get_queryset(request)), pk=pk)
-        form = FechaForm(request.GET if CLAVE in request.GET else {CLAVE: localdate()})
+        form = FechaForm(request.GET if request.GET.get(CLAVE) else {CLAVE: localdate()})
         contexto = {
             **self.admin_site.each_context(request),
             "title": f"Legajo a la fecha: {servidor}",
@@ -43,7 +43,7 @@ class ALaFechaAdmin(admin.ModelAdmin):
             "form": form,
         }
         if form.is_valid():
-            dia = form.cleaned_data[CLAVE] or localdate()
+            dia = form.cleaned_data[CLAVE]
             contexto |= {"dia": dia, **self._al(request, servidor, dia)}
         return render(request, "admin/legajo/servidor/a_la_fecha.html", contexto)
 

@@ -29,8 +29,8 @@ class Momento:
 
 
 def momento(request: HttpRequest) -> Momento:
-    """The day that the address names."""
-    form = FechaForm(request.GET if CLAVE in request.GET else None)
+    """The day that the address names; none, or an empty one, is now."""
+    form = FechaForm(request.GET if request.GET.get(CLAVE) else None)
     return Momento(form, form.cleaned_data[CLAVE] if form.is_valid() else None)
 
 

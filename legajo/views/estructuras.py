@@ -1,7 +1,6 @@
 """The two official structures: the one a servidor looks at, and where each kind stands in both."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 from legajo.acceso import ESTRUCTURA_ELEGIDA, con_legajo
 from legajo.estructuras import DIEZ, DOCE, Seccion, tipos
 from legajo.models import Servidor
-from legajo.tablas import Fila, Tabla
 
 
 @require_POST
@@ -29,20 +27,12 @@ def elegir(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 @require_safe
 def donde_esta(request: HttpRequest) -> HttpResponse:
     """Public: which kind of record stands under which heading of each structure."""
-    columnas = ("Información", "En las diez secciones", "En las doce secciones")
-    tabla = Tabla("Dónde está cada cosa", columnas, list(_lugares()), vacio="")
-    return render(request, "legajo/donde_esta.html", {"tabla": tabla})
-
-
-def _lugares() -> Iterator[Fila]:
     personales = [_titulos(s for s in e if s.con_datos_personales) for e in (DIEZ, DOCE)]
-    yield Fila(("Datos personales", *personales))
+    lugares = [("Datos personales", *personales)]
     for tipo in tipos():
-        yield Fila((tipo.titulo, *(_donde(tipo.modelo, e) for e in (DIEZ, DOCE))))
-
-
-def _donde(modelo: Any, estructura: tuple[Seccion, ...]) -> str:
-    return _titulos(s for s in estructura if modelo in s.modelos)
+        diez, doce = (_titulos(s for s in e if tipo.modelo in s.modelos) for e in (DIEZ, DOCE))
+        lugares.append((tipo.titulo, diez, doce))
+    return render(request, "legajo/donde_esta.html", {"lugares": lugares})
 
 
 def _titulos(secciones: Iterable[Seccion]) -> str:

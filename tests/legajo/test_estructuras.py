@@ -111,7 +111,7 @@ def test_ninguna_seccion_tiene_la_direccion_de_otra_pagina():
 def test_donde_esta_cada_cosa_nombra_cada_tipo_con_su_lugar_en_las_dos(client):
     texto = pagina(client, reverse("legajo:donde_esta"))
     for tipo in tipos():
-        fila = next(f for f in texto.split("<tr>") if f">{tipo.titulo}</td>" in f)
+        fila = next(f for f in texto.split("<tr>") if f">{tipo.titulo}</th>" in f)
         for estructura in (DIEZ, DOCE):
             seccion = next(s for s in estructura if tipo.modelo in s.modelos)
             assert f"{seccion.numero}. {seccion.titulo}" in fila

@@ -68,11 +68,11 @@ def test_lo_que_entro_por_una_solicitud_lo_dice_con_su_motivo(persona, especiali
     solicitud = enviar_cambio(persona, registro, tema="Otro")
     verbos.atender(solicitud.pk, por=especialista)
     autoria = versiones(registro)[0].autoria
-    assert autoria == f"Por Especialista Mamani, mediante la solicitud N° {solicitud.numero}"
+    assert autoria == f"Por Especialista Mamani, mediante la solicitud N°\xa0{solicitud.numero}"
     retiro = verbos.atender(enviar_retiro(persona, registro).pk, por=especialista)
     ultima = versiones(registro)[0]
     assert (ultima.hecho, ultima.motivo) == ("Se retiró del legajo", "Está dos veces")
-    assert ultima.autoria.endswith(f"la solicitud N° {retiro.numero}")
+    assert ultima.autoria.endswith(f"la solicitud N°\xa0{retiro.numero}")
 
 
 def test_lo_que_entro_por_copy_queda_en_la_historia_aunque_no_diga_de_quien(persona):
@@ -93,7 +93,7 @@ def test_lo_que_entro_por_copy_queda_en_la_historia_aunque_no_diga_de_quien(pers
     ("contexto", "autoria"),
     [
         ({"usuario": 0, "documento": "99000777", "medio": "importación 3"},
-         "Por 99000777, mediante la importación N° 3"),
+         "Por 99000777, mediante la importación N°\xa03"),
         ({"medio": "demo"}, "Mediante los datos de demostración"),
         ({"usuario": "1 OR 1=1", "medio": None}, "Sin autoría registrada"),
         ({}, "Sin autoría registrada"),

@@ -22,11 +22,13 @@ OPCIONES = {
 PUBLICAS = (
     "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/", "/ayuda/", "/ugel/",
     "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
-    "/demo/componentes/", "/no-existe/",
+    "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/",
 )  # fmt: skip
 PROPIAS = (
     "/", "/legajo/", "/hoja-de-vida/", "/boletas/", "/solicitudes/", "/solicitudes/nueva/",
     "/solicitudes/nueva/?seccion=formacion", "/solicitudes/nueva/capacitaciones/agregar/",
+    "/legajo/filiacion/?a_la_fecha=2025-03-31", "/legajo/filiacion/?a_la_fecha=ayer",
+    "/legajo/formacion/retirados/",
 )  # fmt: skip
 CON_AXE = (*PROPIAS, "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/")
 DEL_ADMIN = (
@@ -93,7 +95,8 @@ def test_the_pages_of_a_servidor_are_accessible_and_fit_a_phone(abrir: Abrir) ->
     detalles = (
         primero(alguien, "/boletas/", "main td a"),
         primero(alguien, "/solicitudes/", "main td a"),
-        primero(alguien, "/legajo/formacion/", "main td a"),
+        registro := primero(alguien, "/legajo/formacion/", "main td a"),
+        f"{registro}historial/",
     )
     caminos = (*PROPIAS, *secciones, *formularios, *detalles)
     assert faltas(alguien, caminos, con_axe=(*CON_AXE, *detalles)) == []
@@ -121,7 +124,9 @@ def test_the_admin_is_accessible(abrir: Abrir) -> None:
     alguien = abrir(ancho="escritorio").ingresa("especialista_ugel1", "/admin/")
     detalles = (
         primero(alguien, "/admin/solicitudes/solicitud/", "#result_list tbody th a"),
-        primero(alguien, "/admin/legajo/servidor/", "#result_list tbody th a"),
+        servidor := primero(alguien, "/admin/legajo/servidor/", "#result_list tbody th a"),
+        servidor.replace("/change/", "/history/"),
+        servidor.replace("/change/", "/a-la-fecha/"),
     )
     caminos = (*DEL_ADMIN, *detalles)
     assert faltas(alguien, caminos, con_axe=caminos) == []

@@ -25,7 +25,7 @@ PUBLICAS = (
 PROPIAS = (
     "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/", "/solicitudes/",
     "/solicitudes/nueva/", "/solicitudes/nueva/capacitaciones/agregar/", "/hoja-de-vida/",
-    "/boletas/",
+    "/boletas/", "/legajo/donde-esta/", "/legajo/formacion/?a_la_fecha=2025-03-31",
 )  # fmt: skip
 
 
@@ -86,5 +86,7 @@ def test_the_pages_of_a_servidor_are_light(abrir: Abrir, clave: str) -> None:
     detalles = (
         primero(alguien, "/boletas/", "main td a"),
         primero(alguien, "/solicitudes/", "main td a"),
+        registro := primero(alguien, "/legajo/filiacion/", "main td a"),
+        f"{registro}historial/",
     )
     assert excesos(alguien, (*PROPIAS, *detalles)) == []

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Usuario
 from legajo.documentos import emitir
@@ -13,6 +14,8 @@ from legajo.estructuras import ESTRUCTURAS
 from legajo.models import Documento, Servidor, Vinculo
 from legajo.situacion import con_situacion, vinculos_vigentes
 from legajo.tablas import datos_personales, tabla_de
+from legajo.tiempo.informe import tiempo_de
+from legajo.tiempo.lectura import carrera_de
 from portal.texto import fecha, por_comas, unir
 
 PLANTILLA = "pdf/hoja_de_vida.html"
@@ -82,6 +85,8 @@ def _situacion_laboral(servidor: Servidor) -> list[list[str]]:
             ["Desde", fecha(v.fecha_inicio)],
             ["Hasta", fecha(v.fecha_fin)],
         ]
+    tiempo = tiempo_de(carrera_de(servidor), localdate())
+    pares.append(["Tiempo de servicio", tiempo])
     return [par for par in pares if par[1]]
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from legajo.views import documentos, estructuras, historia, secciones
+from legajo.views import documentos, estructuras, historia, secciones, tiempo
 
 app_name = "legajo"
 urlpatterns = [
     path("legajo/", secciones.inicio, name="inicio"),
     path("legajo/estructura/", estructuras.elegir, name="estructura"),
     path("legajo/donde-esta/", estructuras.donde_esta, name="donde_esta"),
+    path("legajo/tiempo-de-servicios/", tiempo.tiempo, name="tiempo"),
     path("legajo/<slug:slug>/", secciones.seccion, name="seccion"),
     path("legajo/<slug:slug>/retirados/", historia.retirados, name="retirados"),
     path("legajo/<slug:slug>/<uuid:publico>/", secciones.registro, name="registro"),

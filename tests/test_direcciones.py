@@ -93,6 +93,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:inicio": (lambda c: [], de_dentro()),
     "legajo:estructura": (lambda c: [], SOLO_POST_DE_DENTRO),
     "legajo:donde_esta": (lambda c: [], publica()),
+    "legajo:tiempo": (lambda c: [], de_dentro()),
     "legajo:seccion": (lambda c: ["formacion"], de_dentro()),
     "legajo:registro": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:retirados": (lambda c: ["formacion"], de_dentro()),

@@ -21,6 +21,7 @@ from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
 from legajo.admin.historial import HistorialAdmin
 from legajo.derechos import puede_ver
+from legajo.admin.tiempo import ConTiempo
 from legajo.emision import HojaDeVidaForm
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import emitir_hoja_de_vida
@@ -46,7 +47,7 @@ class ServidorForm(forms.ModelForm):
 
 
 @admin.register(Servidor)
-class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, AlcanceAdmin):
+class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, ConTiempo, AlcanceAdmin):
     """Files of one's branch."""
 
     form = ServidorForm

@@ -23,7 +23,8 @@ PUBLICAS = (
     "/verificar/",
 )
 PROPIAS = (
-    "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/", "/solicitudes/",
+    "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/",
+    "/legajo/tiempo-de-servicios/", "/solicitudes/",
     "/solicitudes/nueva/", "/solicitudes/nueva/capacitaciones/agregar/", "/hoja-de-vida/",
     "/boletas/", "/legajo/donde-esta/", "/legajo/formacion/?a_la_fecha=2025-03-31",
 )  # fmt: skip

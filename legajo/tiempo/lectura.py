@@ -25,13 +25,11 @@ def carrera_de(servidor: Servidor, *, para: Any = None) -> hitos.Carrera:
     and nothing more. A sanción without pay has its term by law; one without a last day lacks
     a datum, and takes nothing away until it has it.
     """
-    sanciones = _descuentos(Sancion, servidor, "tipo_sancion", para)
+    licencias = _descuentos(_activos(Licencia, servidor), "accion", para)
+    sanciones = _descuentos(_activos(Sancion, servidor), "tipo_sancion", para)
     return hitos.Carrera(
         vinculos=tuple(_vinculos(servidor)),
-        descuentos=(
-            *_descuentos(Licencia, servidor, "accion", para),
-            *(s for s in sanciones if s.fin),
-        ),
+        descuentos=(*licencias, *(s for s in sanciones if s.fin)),
         ascensos=tuple(_ascensos(servidor)),
         avisos=tuple(_aviso(s) for s in sanciones if not s.fin),
     )
@@ -71,12 +69,11 @@ def _ceses(servidor: Servidor) -> list[tuple[date, str]]:
     return [(f[0], _documento(f)) for f in filas.values_list("fecha_cese", *SUSTENTO.rutas)]
 
 
-def _descuentos(modelo: Any, servidor: Servidor, catalogo: str, para: Any) -> list[Periodo]:
-    """The periods of a kind that go without pay, as the catalog of its cause says."""
+def _descuentos(registros: QuerySet[Any], catalogo: str, para: Any) -> list[Periodo]:
+    """The periods of these that go without pay, as the catalog of their cause says."""
     filas = (
-        _activos(modelo, servidor)
-        .filter(**{f"{catalogo}__sin_goce": True})
-        .annotate(se_ve=_se_ve(modelo, para))
+        registros.filter(**{f"{catalogo}__sin_goce": True})
+        .annotate(se_ve=_se_ve(registros.model, para))
         .values_list("fecha_inicio", "fecha_fin", "se_ve", f"{catalogo}__nombre", *SUSTENTO.rutas)
     )
     return [_descuento(fila) for fila in filas]

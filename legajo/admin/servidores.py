@@ -20,8 +20,8 @@ from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
 from legajo.admin.historial import HistorialAdmin
-from legajo.derechos import puede_ver
 from legajo.admin.tiempo import ConTiempo
+from legajo.derechos import puede_ver
 from legajo.emision import HojaDeVidaForm
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import emitir_hoja_de_vida

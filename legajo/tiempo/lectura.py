@@ -26,7 +26,8 @@ def carrera_de(servidor: Servidor, *, para: Any = None) -> hitos.Carrera:
     a datum, and takes nothing away until it has it.
     """
     licencias = _descuentos(_activos(Licencia, servidor), "accion", para)
-    sanciones = _descuentos(_activos(Sancion, servidor), "tipo_sancion", para)
+    impuestas = _activos(Sancion, servidor).exclude(estado=Sancion.Estado.SIN_EFECTO)
+    sanciones = _descuentos(impuestas, "tipo_sancion", para)
     return hitos.Carrera(
         vinculos=tuple(_vinculos(servidor)),
         descuentos=(*licencias, *(s for s in sanciones if s.fin)),

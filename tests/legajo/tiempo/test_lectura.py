@@ -81,6 +81,12 @@ def test_solo_la_sancion_sin_goce_descuenta(persona, tipo, queda):
     assert total(persona) == queda
 
 
+def test_la_sancion_dejada_sin_efecto_no_descuenta(persona):
+    fabricas.vinculo(persona, fecha_inicio=date(2020, 1, 1), fecha_fin=date(2020, 12, 31))
+    sancion(persona, "SUSPENSION", estado=Sancion.Estado.SIN_EFECTO)
+    assert total(persona) == (1, 0, 0)
+
+
 def test_la_licencia_sin_fin_descuenta_hasta_la_fecha_y_lo_dice(persona):
     fabricas.vinculo(persona, fecha_inicio=date(2015, 1, 1))
     licencia(persona, "LSG", fecha_inicio="2026-11-01", fecha_fin="")

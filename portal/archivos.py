@@ -5,21 +5,14 @@ import uuid
 from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files import File
+from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-registro = logging.getLogger(__name__)
+from portal import sustentos
 
-FIRMAS = {
-    b"%PDF-": (".pdf",),
-    b"\xff\xd8\xff": (".jpg", ".jpeg"),
-    b"\x89PNG\r\n\x1a\n": (".png",),
-}
-"""How each kind begins, and the extensions that it may bear."""
+registro = logging.getLogger(__name__)
 
 
 def nombre_al_azar(instance: Any, filename: str) -> str:
@@ -28,27 +21,15 @@ def nombre_al_azar(instance: Any, filename: str) -> str:
     return f"{instance._meta.model_name}/{clave[:2]}/{clave}{PurePath(filename).suffix.lower()}"
 
 
-def validar_sustento(archivo: File) -> None:
-    """Accept a PDF, JPG or PNG by its content and its extension, up to SUSTENTO_MAX_BYTES.
+def validar_sustento(archivo: Any) -> None:
+    """Accept a new upload that `portal.sustentos` accepts, and note its `paginas` on it.
 
     A file already stored was accepted then and is not read again. Raises ValidationError
     with a sentence for people.
     """
-    if getattr(archivo, "_committed", False):
-        return
-    if archivo.size > settings.SUSTENTO_MAX_BYTES:
-        megas = settings.SUSTENTO_MAX_BYTES // 1024 // 1024
-        raise ValidationError(f"El archivo pesa más de {megas} MB. Redúzcalo o divídalo.")
-    if archivo.size == 0:
-        raise ValidationError("El archivo está vacío.")
-    archivo.seek(0)
-    comienzo = archivo.read(8)
-    archivo.seek(0)
-    suyas = next((e for firma, e in FIRMAS.items() if comienzo.startswith(firma)), ())
-    if not suyas:
-        raise ValidationError("Adjunte un PDF, JPG o PNG: el contenido no es de ese tipo.")
-    if PurePath(archivo.name or "").suffix.lower() not in suyas:
-        raise ValidationError(f"El contenido es de un archivo {suyas[0]}: nómbrelo así.")
+    if not getattr(archivo, "_committed", False):
+        subido = archivo.file if isinstance(archivo, FieldFile) else archivo
+        subido.paginas = sustentos.revisar(archivo)
 
 
 def entregar(

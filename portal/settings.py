@@ -250,6 +250,7 @@ STORAGES = {
 # The page of a section shows open requests; only this wiring knows both sides.
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
+SUSTENTO_MAX_PAGINAS = env.int("SUSTENTO_MAX_PAGINAS", default=300)
 
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="")
 if EMAIL_FILE_PATH:

@@ -19,6 +19,7 @@ from accounts.models import Unidad
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.historial import HistorialAdmin
+from legajo.admin.sustento import ConSustento
 from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
@@ -55,9 +56,11 @@ class RegistroAdmin(HistorialAdmin, AlcanceAdmin):
         """The kind's form; when adding, with the servidor to choose within one's branch."""
         base = form_class(self.tipo, *SUSTENTO_ARCHIVO)
         if change:
-            return type(f"Cambio{base.__name__}", (_ConVersion, base), {})
+            return type(f"Cambio{base.__name__}", (_ConVersion, ConSustento, base), {})
         mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
-        return type(f"Nuevo{base.__name__}", (_ConServidor, base), {"servidores": mios})
+        return type(
+            f"Nuevo{base.__name__}", (_ConServidor, ConSustento, base), {"servidores": mios}
+        )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         """Who, then what."""

@@ -1,44 +1,17 @@
-"""Private files: what may be uploaded, and a storage that fails."""
+"""Private files: a storage that fails."""
 
 from datetime import date
 from unittest import mock
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Documento
-from portal.archivos import validar_sustento
 from tests import fabricas
 
 UGEL1 = "190001"
-PNG = b"\x89PNG\r\n\x1a\n...."
-
-
-@pytest.mark.parametrize(
-    ("nombre", "contenido"),
-    [("a.pdf", b"%PDF-1.4"), ("a.JPEG", b"\xff\xd8\xff\xe0...."), ("a.png", PNG)],
-)
-def test_un_sustento_verdadero_se_acepta(nombre, contenido):
-    validar_sustento(ContentFile(contenido, name=nombre))
-
-
-@pytest.mark.parametrize(
-    ("nombre", "contenido"),
-    [
-        ("a.pdf", b"<html><script>"),
-        ("a.html", b"%PDF-1.4 <html><script>"),
-        ("a.svg", PNG),
-        ("a", b"%PDF-1.4"),
-        ("a.pdf", b""),
-    ],
-)
-def test_uno_que_miente_no(nombre, contenido):
-    with pytest.raises(ValidationError):
-        validar_sustento(ContentFile(contenido, name=nombre))
 
 
 @pytest.mark.django_db

@@ -1,0 +1,91 @@
+"""What may be uploaded as a sustento, and the sentence for each thing that may not."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+
+from portal.revision import Razon
+
+registro = logging.getLogger(__name__)
+
+CLASES = {
+    b"%PDF-": ("pdf", (".pdf",)),
+    b"\xff\xd8\xff": ("jpg", (".jpg", ".jpeg")),
+    b"\x89PNG\r\n\x1a\n": ("png", (".png",)),
+}
+"""How each kind begins, its name, and the extensions that it may bear."""
+
+SEGUNDOS = 15  # by the clock; of processor, the process itself allows itself ten
+VARIABLES = ("PATH", "LANG", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""All that the process gets of our environment: no key and no address of a database."""
+
+SENTENCIAS = {
+    Razon.DANADO: "El archivo está dañado o incompleto y no se puede abrir. Vuelva a escanearlo o"
+    " a guardarlo.",
+    Razon.CON_CLAVE: "El PDF está protegido con contraseña o con restricciones. Guárdelo sin"
+    " protección y adjúntelo de nuevo.",
+    Razon.ACTIVO: "El PDF contiene programas, acciones automáticas o archivos adjuntos, que no se"
+    " admiten. Use «Imprimir a PDF» y adjunte el resultado.",
+    Razon.SIN_PAGINAS: "El PDF no tiene páginas.",
+    Razon.MUCHAS_PAGINAS: "El PDF tiene más de {paginas} páginas. Divídalo.",
+    Razon.BOMBA: "El archivo crece demasiado al abrirse. Vuelva a escanearlo con menor resolución.",
+    Razon.MEZCLADO: "El archivo lleva dentro otro de distinto tipo. Vuelva a escanearlo o a"
+    " guardarlo como PDF, JPG o PNG.",
+    Razon.TARDA: "El archivo es demasiado complicado para revisarlo. Vuelva a escanearlo o use"
+    " «Imprimir a PDF».",
+}
+NO_SE_PUDO = "En este momento no se puede revisar el archivo. Inténtelo en unos minutos."
+
+
+def revisar(archivo: File) -> int:
+    """Accept a PDF, JPG or PNG that is what it says, whole and harmless; return its pages.
+
+    An image has one. Raises ValidationError with a sentence for people.
+    """
+    if not archivo.size:
+        raise ValidationError("El archivo está vacío.")
+    if archivo.size > settings.SUSTENTO_MAX_BYTES:
+        megas = settings.SUSTENTO_MAX_BYTES // 1024 // 1024
+        raise ValidationError(f"El archivo pesa más de {megas} MB. Redúzcalo o divídalo.")
+    archivo.seek(0)
+    octetos = archivo.read()
+    archivo.seek(0)
+    clase, suyas = next((c for f, c in CLASES.items() if octetos.startswith(f)), ("", ()))
+    if not clase:
+        raise ValidationError("Adjunte un PDF, JPG o PNG: el contenido no es de ese tipo.")
+    if PurePath(archivo.name or "").suffix.lower() not in suyas:
+        raise ValidationError(f"El contenido es de un archivo {suyas[0]}: nómbrelo así.")
+    return _mirar_dentro(octetos, clase)
+
+
+def _mirar_dentro(octetos: bytes, clase: str) -> int:
+    """What the process of `portal.revision` says of the file; it may die of it, we do not."""
+    maximo = settings.SUSTENTO_MAX_PAGINAS
+    try:
+        hecho = subprocess.run(  # noqa: S603 -- our own module, and no word of the person
+            [sys.executable, "-m", "portal.revision", clase, str(maximo)],
+            input=octetos,
+            capture_output=True,
+            timeout=SEGUNDOS,
+            check=False,
+            cwd=settings.BASE_DIR,
+            env={v: os.environ[v] for v in VARIABLES if v in os.environ},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValidationError(SENTENCIAS[Razon.TARDA]) from error
+    if hecho.returncode < 0:  # a limit of the system ended it
+        raise ValidationError(SENTENCIAS[Razon.TARDA])
+    if hecho.returncode:
+        registro.error("no se pudo revisar un sustento: %s", hecho.stderr[-2000:].decode())
+        raise ValidationError(NO_SE_PUDO)
+    respuesta = json.loads(hecho.stdout)
+    if "razon" in respuesta:
+        raise ValidationError(SENTENCIAS[respuesta["razon"]].format(paginas=maximo))
+    return respuesta["paginas"]

@@ -15,7 +15,8 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends \
       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --home-dir /tmp portal
+ && useradd --system --uid 10001 --no-create-home --home-dir /tmp portal \
+ && install -d -o portal -m 700 /trabajo
 COPY --from=paquetes /opt/venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

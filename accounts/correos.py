@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from accounts.models import Usuario
+from accounts.models import CopiaDeDatos, Usuario
 from accounts.tokens import emitir_enlace, vigencia
+from portal.texto import fecha_hora
 
 
 def enviar_enlace(usuario: Usuario) -> None:
@@ -30,6 +31,12 @@ def avisar_cambio_de_correo(usuario: Usuario, anterior: str) -> None:
     """Tell the old address that the access now belongs to another; OSError when it fails."""
     _enviar(anterior, "Cambió el correo de su acceso", "correos/cambio_de_correo.txt",
             {"usuario": usuario})  # fmt: skip
+
+
+def avisar_copia_lista(copia: CopiaDeDatos) -> None:
+    """Tell its owner that a copy of his data is ready; the file is never mailed. OSError."""
+    _enviar(copia.usuario.correo, "Su copia de datos está lista", "correos/copia_lista.txt",
+            {"usuario": copia.usuario, "vence": fecha_hora(copia.vence_en)})  # fmt: skip
 
 
 def _enviar(para: str, asunto: str, plantilla: str, datos: dict[str, Any]) -> None:

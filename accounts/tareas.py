@@ -11,7 +11,7 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from accounts import correos, limites
-from accounts.models import PadronEvaluacion, PedidoContrasena, Usuario
+from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.models.correo import del_correo
 
 REINTENTOS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120))
@@ -48,6 +48,15 @@ def avisar_cambio_de_correo(usuario_id: int, anterior: str, intento: int = 0) ->
     usuario = Usuario.objects.get(pk=usuario_id)
     with _con_reintentos(avisar_cambio_de_correo, usuario_id, anterior, intento=intento):
         correos.avisar_cambio_de_correo(usuario, anterior)
+
+
+@task()
+def avisar_copia_lista(copia_id: int, intento: int = 0) -> None:
+    """Tell a person that the copy of his data can be downloaded, if he has a mail address."""
+    copia = CopiaDeDatos.objects.select_related("usuario").get(pk=copia_id)
+    if copia.usuario.correo and copia.disponible:
+        with _con_reintentos(avisar_copia_lista, copia_id, intento=intento):
+            correos.avisar_copia_lista(copia)
 
 
 def _tomar(pedido_id: int) -> PedidoContrasena | None:

@@ -6,10 +6,11 @@ import sys
 import psycopg2
 
 ESPERA = "5 minutes"
+# Copies of data have a low priority, and may wait for the rest.
 # The queue writes «at once» as a date at the end of time.
 ATRASADAS = """
 SELECT count(*) FROM django_tasks_database_dbtaskresult
-WHERE status = 'READY' AND enqueued_at < now() - %(espera)s::interval
+WHERE status = 'READY' AND priority >= 0 AND enqueued_at < now() - %(espera)s::interval
   AND (run_after < now() - %(espera)s::interval OR run_after > now() + interval '1000 years')
 """
 

@@ -222,6 +222,7 @@ if env.str("S3_BUCKET", default=""):
             "default_acl": None,
             "file_overwrite": False,
             "querystring_expire": 60,
+            "max_memory_size": 1024 * 1024,  # a larger file is read by way of the disk
             "client_config": None,
         },
     }

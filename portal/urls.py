@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("legajo.urls")),
     path("solicitudes/", include("solicitudes.urls")),
     path("boletas/", include("boletas.urls")),
+    path("mis-datos/", include("portal.mis_datos.urls")),
     path("admin/", admin.site.urls),
     path("salud/vivo", views.salud_vivo, name="salud_vivo"),
     path("salud/listo", views.salud_listo, name="salud_listo"),

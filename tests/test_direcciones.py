@@ -20,6 +20,7 @@ from portal.demo.elenco import ELENCO
 from solicitudes.models import Solicitud
 from tests.boletas.apoyo import boleta
 from tests.elenco import reunir
+from tests.mis_datos.apoyo import copia_lista
 from tests.solicitudes.apoyo import enviar_alta
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "solicitudes:anular": (lambda c: [c.solicitud], del_titular()),
     "solicitudes:expediente": (lambda c: [c.solicitud], SOLO_POST_DE_DENTRO),
     "solicitudes:pedir_hoja": (lambda c: [], SOLO_POST_DE_DENTRO),
+    "mis_datos:pagina": (lambda c: [], de_dentro()),
+    "mis_datos:pedir": (lambda c: [], SOLO_POST_DE_DENTRO),
+    "mis_datos:descargar": (lambda c: [c.copia], DEL_TITULAR_Y_NADIE_MAS),
     "boletas:lista": (lambda c: [], de_dentro()),
     "boletas:detalle": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
     "boletas:pdf": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
@@ -127,6 +131,7 @@ class Caso:
         self.registro = Capacitacion.objects.get(servidor=docente).publico
         self.solicitud = enviar_alta(docente).publico
         self.boleta = boleta(docente).publico
+        self.copia = copia_lista(docente.usuario).publico
         self.documento = emitir_hoja_de_vida(
             docente.pk,
             pedido=Pedido("1", "x", date(2026, 1, 15)),
@@ -166,7 +171,12 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
     for clave in sorted(DENTRO & CON_LEGAJO - TITULAR):
         client = Client()
         client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
-        for nombre in ("legajo:hoja_de_vida_pdf", "boletas:detalle", "solicitudes:detalle"):
+        for nombre in (
+            "legajo:hoja_de_vida_pdf",
+            "boletas:detalle",
+            "solicitudes:detalle",
+            "mis_datos:descargar",
+        ):
             lugar, _ = TABLA[nombre]
             ajeno = client.get(reverse(nombre, args=lugar(caso)))
             ausente = client.get(reverse(nombre, args=[uuid.uuid4()]))

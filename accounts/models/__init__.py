@@ -2,7 +2,10 @@
 
 from accounts.models.asignacion import Asignacion
 from accounts.models.contrasena import PadronEvaluacion, PedidoContrasena
+from accounts.models.copia import CopiaDeDatos
 from accounts.models.unidad import Unidad
 from accounts.models.usuario import Usuario
 
-__all__ = ["Asignacion", "PadronEvaluacion", "PedidoContrasena", "Unidad", "Usuario"]
+__all__ = [
+    "Asignacion", "CopiaDeDatos", "PadronEvaluacion", "PedidoContrasena", "Unidad", "Usuario",
+]  # fmt: skip

@@ -1,0 +1,47 @@
+"""What accounts holds of a person, for the copy of his data; and how it names the others."""
+
+from collections.abc import Iterable, Iterator
+
+from accounts.models import Asignacion, CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
+from accounts.models.correo import del_correo
+from portal.exportacion import Parte, parte_de
+from portal.texto import unir
+
+
+class FirmasParaTitular:
+    """Others by name and unit alone, never by their documento; the holder as «Usted»."""
+
+    def __init__(self, titular: Usuario) -> None:
+        self.textos: dict[int, str] = {titular.pk: "Usted"}
+
+    def conocer(self, ids: Iterable[int | None]) -> None:
+        """Read those that are not known yet: one query, or none."""
+        nuevos = {pk for pk in ids if pk is not None} - self.textos.keys()
+        if nuevos:
+            personas = Usuario.objects.filter(pk__in=nuevos).order_by("asignaciones__desde")
+            for pk, nombre, unidad in personas.values_list(
+                "pk", "nombre", "asignaciones__unidad__nombre"
+            ):
+                self.textos[pk] = unir(nombre or "Personal", unidad and f"({unidad})")
+
+    def de(self, usuario: int | None) -> str:
+        """Name, and the unit of the last role."""
+        return self.textos.get(usuario, "Personal") if usuario else ""
+
+
+def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
+    """The account, its roles, the mails asked for, the copies asked for, the padrón."""
+    suyo = Usuario.objects.filter(pk=usuario.pk)
+    yield parte_de("cuenta", "Su cuenta", suyo, firmas=firmas, omitir=("password",))
+    roles = Asignacion.objects.filter(usuario=usuario).order_by("desde")
+    yield parte_de("roles", "Roles que tiene o tuvo", roles, firmas=firmas, omitir=("usuario",))
+    con_correo = PedidoContrasena.objects.exclude(correo="").order_by("pedido_en")
+    pedidos = del_correo(con_correo, usuario.correo)
+    yield parte_de("pedidos-de-contrasena", "Pedidos de contraseña", pedidos, firmas=firmas)
+    padron = PadronEvaluacion.objects.filter(documento=usuario.documento)
+    yield parte_de("padron", "Padrón de Evaluación Docente", padron, firmas=firmas)
+    copias = CopiaDeDatos.objects.filter(usuario=usuario).order_by("pedida_en")
+    yield parte_de(
+        "copias", "Copias de sus datos que pidió", copias, firmas=firmas,
+        omitir=("usuario", "archivo", "movida_en", "avance"),
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""The boletas of a servidor, for the copy of his data."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from boletas.models import Boleta
+from boletas.periodo import nombre_de
+from legajo.models import Servidor
+from portal.exportacion import BLOQUE, Campo, Firmas, Parte, parte_de
+
+SIGNOS = {"+": "Ingreso", "-": "Descuento", "A": "Aporte del empleador"}
+MES = Campo("mes", "Mes", lambda boleta: nombre_de(boleta.periodo))
+PUBLICADA = Campo("publicada", "Publicada", lambda boleta: boleta.importacion.publicada_en)
+
+_LINEA = (
+    Campo("boleta", "Boleta", lambda linea: linea[0]),
+    Campo("mes", "Mes", lambda linea: nombre_de(linea[1])),
+    Campo("codigo", "Código", lambda linea: linea[2]),
+    Campo("clase", "Clase", lambda linea: SIGNOS.get(linea[3], linea[3])),
+    Campo("concepto", "Concepto", lambda linea: linea[4]),
+    Campo("monto", "Monto", lambda linea: Decimal(linea[5])),
+)
+
+
+def partes(servidor: Servidor, firmas: Firmas) -> Iterator[Parte]:
+    """His published boletas, every version, and their lines one by one."""
+    suyas = Boleta.objects.de(servidor).order_by("periodo", "version")
+    yield parte_de(
+        "boletas", "Boletas de pago", suyas.select_related("importacion"), firmas=firmas,
+        omitir=("servidor", "importacion"), antes=(MES, PUBLICADA),
+    )  # fmt: skip
+
+    def lineas() -> Iterator[tuple[Any, ...]]:
+        leidas = suyas.values_list("publico", "periodo", "conceptos").iterator(BLOQUE)
+        return ((publico, mes, *linea) for publico, mes, todas in leidas for linea in todas)
+
+    yield Parte("boletas-conceptos", "Conceptos de cada boleta", Boleta, _LINEA, lineas)

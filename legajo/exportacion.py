@@ -1,0 +1,97 @@
+"""What the legajo holds of a servidor, for the copy of his data: each table, and every version."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from legajo.estructuras import tipos
+from legajo.models import Documento, Registro, Servidor
+from portal.exportacion import Campo, Firmas, Parte, parte_de
+
+OPERACIONES = {"insert": "Alta", "update": "Cambio"}
+DE_LA_HISTORIA = ("pgh_obj", "pgh_label", "pgh_context", "pgh_context_id", "pgh_created_at", "id")
+
+
+def partes(servidor: Servidor, firmas: Firmas, rutas: Mapping[str, str]) -> Iterator[Parte]:
+    """Identity, every kind of record with the retired ones, documents, and the history of all.
+
+    A model that names a Servidor and is none of these is there too, under its own name.
+    """
+    suyo = Servidor.objects.filter(pk=servidor.pk)
+    yield parte_de("servidor", "Datos personales", suyo, firmas=firmas, omitir=("usuario",))
+    for tipo in tipos():
+        suyos = tipo.modelo.objects.filter(servidor=servidor).order_by("retirado", *tipo.orden)
+        yield parte_de(
+            tipo.slug, tipo.titulo, suyos, firmas=firmas, rutas=rutas, omitir=("servidor",)
+        )
+    for modelo, camino in _otros():
+        suyos = modelo.objects.filter(**{camino: servidor})
+        titulo = str(modelo._meta.verbose_name_plural).capitalize()
+        yield parte_de(
+            _nombre(modelo), titulo, suyos, firmas=firmas, rutas=rutas, omitir=(camino, "clave")
+        )
+    yield _historia("servidor", "Datos personales", Servidor, {"pgh_obj": servidor}, firmas, rutas)
+    for tipo in tipos():
+        suyos = {"servidor": servidor}
+        yield _historia(tipo.slug, tipo.titulo, tipo.modelo, suyos, firmas, rutas)
+
+
+def _otros() -> Iterator[tuple[Any, str]]:
+    """Models of the legajo that name a Servidor, and by which field; kinds and history apart."""
+    for modelo in apps.get_app_config("legajo").get_models():
+        if issubclass(modelo, Registro) or hasattr(modelo, "pgh_tracked_model"):
+            continue
+        for campo in modelo._meta.concrete_fields:
+            if campo.related_model is Servidor:
+                yield modelo, campo.name
+                break
+
+
+def _nombre(modelo: type[models.Model]) -> str:
+    return "documentos" if modelo is Documento else str(modelo._meta.model_name)
+
+
+def _historia(
+    nombre: str, titulo: str, modelo: Any, suyos: dict[str, Any], firmas: Firmas,
+    rutas: Mapping[str, str],
+) -> Parte:  # fmt: skip
+    """Every version of a kind: when, what was done, who, through what and why; then the datum."""
+    eventos = modelo.pgh_event_model.objects.filter(**suyos).order_by("pgh_created_at", "pgh_id")
+    antes = (
+        Campo("cuando", "Cuándo", lambda e: e.pgh_created_at),
+        Campo("operacion", "Qué se hizo", lambda e: OPERACIONES.get(e.pgh_label, e.pgh_label)),
+        Campo("quien", "Quién", lambda e: firmas.de(_contexto(e).get("usuario"))),
+        Campo("medio", "Por qué medio", lambda e: _contexto(e).get("medio", "")),
+        Campo("motivo_del_cambio", "Motivo del cambio", lambda e: _contexto(e).get("motivo", "")),
+    )
+    return parte_de(
+        f"historial/{nombre}", f"Historial: {titulo}", eventos, firmas=firmas, rutas=rutas,
+        omitir=(*DE_LA_HISTORIA, "servidor", "usuario"), antes=antes,
+        actor=lambda e: _contexto(e).get("usuario"),
+    )  # fmt: skip
+
+
+def _contexto(evento: Any) -> dict[str, Any]:
+    return evento.pgh_context or {}
+
+
+def rutas_de_archivos(servidor: Servidor) -> dict[str, str]:
+    """Where each stored file of his goes in the copy, by its name in the store.
+
+    The sustento of every version of every record, and the issued documents.
+    """
+    rutas: dict[str, str] = {}
+    for tipo in tipos():
+        versiones = tipo.modelo.pgh_event_model.objects.filter(servidor=servidor)
+        guardados = versiones.exclude(archivo="").order_by("pgh_id")
+        for n, archivo in enumerate(
+            dict.fromkeys(guardados.values_list("archivo", flat=True)), start=1
+        ):
+            rutas[archivo] = f"sustentos/{tipo.slug}-{n:03}{PurePath(archivo).suffix}"
+    emitidos = Documento.objects.filter(titular=servidor).order_by("emitido_en")
+    for clase, codigo, archivo in emitidos.values_list("clase", "codigo", "archivo"):
+        rutas[archivo] = f"documentos/{clase}-{codigo}.pdf"
+    return rutas

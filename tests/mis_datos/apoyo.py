@@ -1,0 +1,105 @@
+"""Somebody of whom the portal holds a little of everything, and the copy of it."""
+
+import csv
+import io
+import json
+from datetime import date
+from functools import cached_property
+from typing import Any
+from zipfile import ZipFile
+
+from django.core.files.base import ContentFile
+
+from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
+from legajo import cambios
+from legajo.estructuras import tipos
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.models import Capacitacion, Servidor
+from portal.mis_datos import tareas, verbos
+from portal.mis_datos.paquete import armar
+from tests import fabricas, subidas
+from tests.boletas.apoyo import boleta
+from tests.solicitudes.apoyo import en_estado
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def con_de_todo() -> tuple[Servidor, Usuario]:
+    """A servidor with a record of every kind and the rest, and the especialista who wrote it."""
+    persona = fabricas.servidor(fabricas.ugel())
+    persona.usuario.correo = "rosa@demo.invalid"
+    persona.usuario.save()
+    jefe = fabricas.personal(persona.unidad, "Responsable de escalafón", nombre="Jefa Mamani")
+    for tipo in tipos():
+        fabricas.registro(tipo, persona, por=jefe)
+    en_estado("atendido", persona, jefe)
+    boleta(persona)
+    emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
+    PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
+    return persona, jefe
+
+
+def con_sustento(persona: Servidor, *contenidos: bytes) -> Capacitacion:
+    """A course whose sustento was replaced, once for each further content."""
+    registro = fabricas.registro(Capacitacion.tipo, persona, tema="Con sustento")
+    for octetos in contenidos:
+        registro.archivo.save("a.pdf", ContentFile(octetos), save=False)
+        autoria = cambios.Autoria(por=persona.usuario, medio="admin")
+        cambios.cambiar(registro, campos=("archivo",), autoria=autoria)
+    return registro
+
+
+class Copia:
+    """A copy, read back."""
+
+    def __init__(self, usuario: Usuario) -> None:
+        self.avances: list[tuple[int, int]] = []
+        destino = io.BytesIO()
+        armar(usuario, destino, lambda *avance: self.avances.append(avance))
+        self.zip = ZipFile(destino)
+
+    @cached_property
+    def nombres(self) -> list[str]:
+        """Everything in it."""
+        assert self.zip.testzip() is None
+        return self.zip.namelist()
+
+    @cached_property
+    def partes(self) -> dict[str, Any]:
+        """The parts of datos.json."""
+        return self.datos["partes"]
+
+    @cached_property
+    def datos(self) -> dict[str, Any]:
+        """The whole of datos.json."""
+        return json.loads(self.zip.read("datos.json"))
+
+    @property
+    def leame(self) -> str:
+        """LEAME.txt."""
+        return self.zip.read("LEAME.txt").decode("utf-8-sig")
+
+    def tabla(self, nombre: str) -> list[dict[str, str]]:
+        """The rows of a CSV."""
+        texto = self.zip.read(f"csv/{nombre}.csv").decode("utf-8-sig")
+        return list(csv.DictReader(io.StringIO(texto)))
+
+    def textos(self) -> str:
+        """Every text of it together."""
+        return "".join(
+            self.zip.read(n).decode() for n in self.nombres if n.endswith((".csv", ".json", ".txt"))
+        )
+
+
+def pdf_de_ejemplo() -> bytes:
+    """What a sustento looks like."""
+    return subidas.pdf()
+
+
+def copia_lista(usuario: Usuario) -> CopiaDeDatos:
+    """A copy that was asked and prepared, as the worker does."""
+    copia = verbos.pedir(por=usuario)
+    tareas.preparar.func(copia.pk)
+    copia.refresh_from_db()
+    return copia

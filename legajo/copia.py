@@ -10,7 +10,7 @@ from legajo.models import Servidor
 from legajo.tablas import datos_personales
 from legajo.tipos import TipoRegistro
 
-FILAS = 1000
+FILAS = 300
 """Most rows of a table in the PDF, whose drawing takes memory by the row; the CSV has all."""
 
 

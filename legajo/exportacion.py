@@ -25,18 +25,20 @@ def partes(servidor: Servidor, firmas: Firmas, rutas: Mapping[str, str]) -> Iter
     for tipo in tipos():
         suyos = tipo.modelo.objects.filter(servidor=servidor).order_by("retirado", *tipo.orden)
         yield parte_de(
-            tipo.slug, tipo.titulo, suyos, firmas=firmas, rutas=rutas, omitir=("servidor",)
-        )
+            tipo.slug, tipo.titulo, suyos, firmas=firmas, rutas=rutas,
+            omitir=("servidor",), primero=tipo.campos,
+        )  # fmt: skip
     for modelo, camino in _otros():
         suyos = modelo.objects.filter(**{camino: servidor})
         titulo = str(modelo._meta.verbose_name_plural).capitalize()
         yield parte_de(
             _nombre(modelo), titulo, suyos, firmas=firmas, rutas=rutas, omitir=(camino, "clave")
         )
-    yield _historia("servidor", "Datos personales", Servidor, {"pgh_obj": servidor}, firmas, rutas)
+    suyas = _versiones(Servidor).filter(pgh_obj=servidor)
+    yield _historia("servidor", "Datos personales", suyas, firmas, rutas)
     for tipo in tipos():
-        suyos = {"servidor": servidor}
-        yield _historia(tipo.slug, tipo.titulo, tipo.modelo, suyos, firmas, rutas)
+        suyas = _versiones(tipo.modelo).filter(servidor=servidor)
+        yield _historia(tipo.slug, tipo.titulo, suyas, firmas, rutas, tipo.campos)
 
 
 def _otros() -> Iterator[tuple[Any, str]]:
@@ -54,12 +56,16 @@ def _nombre(modelo: type[models.Model]) -> str:
     return "documentos" if modelo is Documento else str(modelo._meta.model_name)
 
 
+def _versiones(modelo: Any) -> models.QuerySet[Any]:
+    """The rows of history of a model."""
+    return modelo.pgh_event_model.objects.all()
+
+
 def _historia(
-    nombre: str, titulo: str, modelo: Any, suyos: dict[str, Any], firmas: Firmas,
-    rutas: Mapping[str, str],
+    nombre: str, titulo: str, eventos: models.QuerySet[Any], firmas: Firmas,
+    rutas: Mapping[str, str], primero: tuple[str, ...] = (),
 ) -> Parte:  # fmt: skip
     """Every version of a kind: when, what was done, who, through what and why; then the datum."""
-    eventos = modelo.pgh_event_model.objects.filter(**suyos).order_by("pgh_created_at", "pgh_id")
     antes = (
         Campo("cuando", "Cuándo", lambda e: e.pgh_created_at),
         Campo("operacion", "Qué se hizo", lambda e: OPERACIONES.get(e.pgh_label, e.pgh_label)),
@@ -68,8 +74,9 @@ def _historia(
         Campo("motivo_del_cambio", "Motivo del cambio", lambda e: _contexto(e).get("motivo", "")),
     )
     return parte_de(
-        f"historial/{nombre}", f"Historial: {titulo}", eventos, firmas=firmas, rutas=rutas,
-        omitir=(*DE_LA_HISTORIA, "servidor", "usuario"), antes=antes,
+        f"historial/{nombre}", f"Historial: {titulo}",
+        eventos.order_by("pgh_created_at", "pgh_id"), firmas=firmas, rutas=rutas,
+        omitir=(*DE_LA_HISTORIA, "servidor", "usuario"), primero=primero, antes=antes,
         actor=lambda e: _contexto(e).get("usuario"),
     )  # fmt: skip
 
@@ -85,11 +92,9 @@ def rutas_de_archivos(servidor: Servidor) -> dict[str, str]:
     """
     rutas: dict[str, str] = {}
     for tipo in tipos():
-        versiones = tipo.modelo.pgh_event_model.objects.filter(servidor=servidor)
-        guardados = versiones.exclude(archivo="").order_by("pgh_id")
-        for n, archivo in enumerate(
-            dict.fromkeys(guardados.values_list("archivo", flat=True)), start=1
-        ):
+        con_archivo = _versiones(tipo.modelo).filter(servidor=servidor).exclude(archivo="")
+        guardados = con_archivo.order_by("pgh_id").values_list("archivo", flat=True)
+        for n, archivo in enumerate(dict.fromkeys(guardados), start=1):
             rutas[archivo] = f"sustentos/{tipo.slug}-{n:03}{PurePath(archivo).suffix}"
     emitidos = Documento.objects.filter(titular=servidor).order_by("emitido_en")
     for clase, codigo, archivo in emitidos.values_list("clase", "codigo", "archivo"):

@@ -17,12 +17,10 @@ from django.contrib.auth import get_user_model
 from django.db import models
 
 from portal import texto
+from portal.tablas_csv import neutra
 
 BLOQUE = 500
 """Rows that are in memory at a time."""
-
-FORMULAS = tuple("=+-@\t\r＝＋－＠")
-"""How a cell begins that a spreadsheet takes for a formula; it reads the full-width signs too."""
 
 
 class Codigo(NamedTuple):
@@ -75,13 +73,15 @@ def parte_de(
     firmas: Firmas,
     rutas: Mapping[str, str] | None = None,
     omitir: Iterable[str] = (),
+    primero: tuple[str, ...] = (),
     antes: tuple[Campo, ...] = (),
     actor: Callable[[Any], int | None] = lambda _: None,
 ) -> Parte:
     """Every field of a model as a part: one query, and one for the people of each block.
 
-    `rutas` says where in the export a stored file lies. `antes` are fields of one's own,
-    `actor` the account that one of them names.
+    `rutas` says where in the export a stored file lies. `primero` are the fields that come
+    first; before them, `antes` are fields of one's own, and `actor` the account that one of
+    those names.
     """
     modelo: Any = consulta.model
     propios = [
@@ -89,6 +89,8 @@ def parte_de(
         for c in modelo._meta.concrete_fields
         if c.name not in omitir and not isinstance(c, models.AutoField)
     ]
+    lugares = {nombre: lugar for lugar, nombre in enumerate(primero)}
+    propios.sort(key=lambda c: lugares.get(c.name, len(lugares)))
     de_personas = [c.attname for c in propios if _es_cuenta(c)]
     unidas = [c.name for c in propios if c.is_relation and not _es_cuenta(c)]
     if unidas:
@@ -111,7 +113,7 @@ def _es_cuenta(campo: Any) -> bool:
 
 
 def _campo(campo: Any, firmas: Firmas, rutas: Mapping[str, str]) -> Campo:
-    titulo = str(campo.verbose_name)
+    titulo = "identificador" if campo.name == "publico" else str(campo.verbose_name)
     es_json = isinstance(campo, models.JSONField)
     return Campo(
         campo.name, titulo[:1].upper() + titulo[1:], _lector(campo, firmas, rutas), es_json
@@ -169,11 +171,6 @@ def celda(valor: Any) -> str:
     if isinstance(valor, int | Decimal):
         return str(valor)
     return neutra(texto.texto(valor))
-
-
-def neutra(escrito: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{escrito}" if escrito.startswith(FORMULAS) else escrito
 
 
 def escribir(

@@ -86,10 +86,10 @@ def _que_hay(informe: Informe) -> str:
     emitidos = sum(ruta.startswith("documentos/") for ruta in informe.archivos)
     sustentos = len(informe.archivos) - emitidos
     if emitidos:
-        lineas.append(f"- documentos/: {emitidos} documentos emitidos para usted, en PDF.")
+        lineas.append(f"- documentos/: lo que se emitió para usted, en PDF ({emitidos}).")
     if sustentos:
         lineas += [
-            f"- sustentos/: {sustentos} archivos que sustentan sus registros. La columna",
+            f"- sustentos/: los archivos que prueban sus registros ({sustentos}). La columna",
             "  «Archivo de sustento» de cada tabla dice cuál es de cuál.",
         ]
     return "\n".join(lineas) + "\n"

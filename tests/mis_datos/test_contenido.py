@@ -12,8 +12,8 @@ from accounts.models import Usuario
 from legajo import cambios
 from legajo.estructuras import DIEZ, tipos
 from legajo.models import Capacitacion, Documento, Servidor
-from portal.exportacion import neutra
 from portal.mis_datos.contenido import EXCLUIDOS, contenido_de
+from portal.tablas_csv import neutra
 from tests import fabricas
 from tests.boletas.apoyo import boleta
 from tests.mis_datos.apoyo import FORMULA, Copia, con_de_todo, con_sustento, pdf_de_ejemplo

@@ -28,7 +28,7 @@ PROPIAS = (
     "/", "/legajo/", "/hoja-de-vida/", "/boletas/", "/solicitudes/", "/solicitudes/nueva/",
     "/solicitudes/nueva/?seccion=formacion", "/solicitudes/nueva/capacitaciones/agregar/",
     "/legajo/filiacion/?a_la_fecha=2025-03-31", "/legajo/filiacion/?a_la_fecha=ayer",
-    "/legajo/formacion/retirados/", "/legajo/tiempo-de-servicios/",
+    "/legajo/formacion/retirados/", "/legajo/tiempo-de-servicios/", "/mis-datos/",
 )  # fmt: skip
 CON_AXE = (*PROPIAS, "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/")
 DEL_ADMIN = (

@@ -14,7 +14,9 @@ from django.db import connection
 from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
-SOLO_AGREGAN = ("solicitudes.evento", "boletas.boleta", "legajo.documento")
+SOLO_AGREGAN = (
+    "solicitudes.evento", "boletas.boleta", "legajo.documento", "legajo.confirmacion",
+)  # fmt: skip
 NADIE_LOS_CALLA = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)
     RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'

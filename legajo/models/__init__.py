@@ -49,6 +49,7 @@ from legajo.models.catalogos_simples import (
     Zona,
 )
 from legajo.models.conducta import Licencia, Reconocimiento, Sancion
+from legajo.models.confirmacion import Confirmacion
 from legajo.models.documento import Documento
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
 from legajo.models.ingreso import Incorporacion, Vinculo
@@ -56,20 +57,21 @@ from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
 from legajo.models.registro import AccionPersonal, ConPeriodo, Registro
 from legajo.models.retiro import Cese, Pension
+from legajo.models.salud import SaludDeLegajo
 from legajo.models.servidor import Servidor
 from legajo.models.trayectoria import Ascenso, Desplazamiento, Evaluacion
 
 __all__ = [
     "Accion", "AccionPersonal", "Afp", "Ascenso", "CampoEstudio", "Capacitacion", "Cargo",
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
-    "Condicion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento", "Discapacidad",
-    "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion", "Experiencia", "Familiar",
-    "Formacion", "GradoAcademico", "GrupoOcupacional", "Incorporacion", "Jornada", "Lengua",
-    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "NivelEducativo", "OtroDocumento",
-    "Pais", "Parentesco", "Pension", "Reconocimiento", "RegimenLaboral", "RegimenPensionario",
-    "Registro", "RelacionLaboral", "Retencion", "Sancion", "SeguridadSalud", "Servidor",
-    "ServicioMilitar", "Situacion", "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion",
-    "TipoDocumento", "TipoEstudio", "TipoIncorporacion", "TipoMerito", "TipoPago",
-    "TipoParticipacion", "TipoRetencion", "TipoSancion", "TipoServidor", "TipoVia", "Vinculo",
-    "Zona",
+    "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
+    "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",
+    "Experiencia", "Familiar", "Formacion", "GradoAcademico", "GrupoOcupacional",
+    "Incorporacion", "Jornada", "Lengua", "LenguaOriginaria", "Licencia", "Merito",
+    "MotivoAccion", "NivelEducativo", "OtroDocumento", "Pais", "Parentesco", "Pension",
+    "Reconocimiento", "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral",
+    "Retencion", "SaludDeLegajo", "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor",
+    "Situacion", "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion", "TipoDocumento",
+    "TipoEstudio", "TipoIncorporacion", "TipoMerito", "TipoPago", "TipoParticipacion",
+    "TipoRetencion", "TipoSancion", "TipoServidor", "TipoVia", "Vinculo", "Zona",
 ]  # fmt: skip

@@ -22,6 +22,8 @@ INTENTOS = [
     "UPDATE legajo_documento SET contenido = '{}'",
     "DELETE FROM legajo_documento",
     "DELETE FROM legajo_servidor",
+    "UPDATE legajo_confirmacion SET dia = '2020-01-01'",
+    "DELETE FROM legajo_confirmacion",
     "DELETE FROM django_migrations",
     "UPDATE pghistory_context SET metadata = '{}'",
     "DELETE FROM pghistory_context",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Protocol
 from uuid import UUID
 
+from legajo.avisos.regla import Aviso
 from legajo.columnas import Columna, formar, rutas_de
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
@@ -26,11 +28,12 @@ class Pendiente(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fila:
-    """A row: the texts of its cells, what may be done with it, and its mark."""
+    """A row: the texts of its cells, what may be done with it, its mark, what to look at."""
 
     celdas: tuple[str, ...]
     acciones: Iterable[dict[str, str]] = ()
     estado: dict[str, str] | None = None
+    nota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,14 @@ def tabla_de(
     ruta: str = "",
     consulta: str = "",
     pendientes: Iterable[Pendiente] = (),
+    avisos: Mapping[UUID, Iterable[Aviso]] = MappingProxyType({}),
     leidas: Iterable[tuple[UUID, tuple[str, ...]]] | None = None,
 ) -> Tabla:
     """The records in force of one kind of one servidor, newest first: one query.
 
     `ruta` is the address under which each record has its page, `consulta` what follows it;
-    without `ruta` rows have no actions. `pendientes` are the open requests about this kind.
-    `leidas` are rows as `leer` gives them, of another day than today.
+    without `ruta` rows have no actions. `pendientes` are the open requests about this kind,
+    `avisos` what looks odd. `leidas` are rows as `leer` gives them, of another day than today.
     """
     pendientes = list(pendientes)
     por_registro = {p.registro: p for p in pendientes if p.registro}
@@ -67,7 +71,8 @@ def tabla_de(
         url = f"{ruta}{publico}/{consulta}"
         acciones = [{"url": url, "icono": "documento", "texto": "Ver el registro"}] if ruta else []
         pendiente = por_registro.get(publico)
-        filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente)))
+        nota = _nota(avisos.get(publico, ()))
+        filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente), nota))
     columnas = tuple(c.titulo for c in tipo.columnas)
     return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), tipo)
 
@@ -75,6 +80,18 @@ def tabla_de(
 def leer(tipo: TipoRegistro, servidor: Servidor) -> Iterator[tuple[UUID, tuple[str, ...]]]:
     """The records in force of one kind of one servidor, in order: (public id, texts)."""
     return formar(_consulta(tipo).filas(servidor.pk), tipo.columnas)
+
+
+def en_una_linea(celdas: Iterable[str]) -> str:
+    """What names a record where there is no table: the first texts of its row."""
+    return " · ".join([c for c in celdas if c][:4])
+
+
+def en_lineas(servidor: Servidor, tipos: Iterable[TipoRegistro]) -> dict[UUID, str]:
+    """The records in force of some kinds of a servidor, each in a line: one query a kind."""
+    return {
+        publico: en_una_linea(celdas) for tipo in tipos for publico, celdas in leer(tipo, servidor)
+    }
 
 
 @cache
@@ -98,6 +115,11 @@ def _pedido(columna: Columna, textos: Mapping[str, str]) -> str:
 
 def _acciones(pendiente: Pendiente | None) -> list[dict[str, str]]:
     return pendiente.acciones if pendiente else []
+
+
+def _nota(avisos: Iterable[Aviso]) -> str:
+    titulos = "; ".join(a.titulo for a in avisos)
+    return f"Revise: {titulos}" if titulos else ""
 
 
 def _estado(pendiente: Pendiente | None) -> dict[str, str] | None:

@@ -16,6 +16,7 @@ class Fila:
     celdas: tuple[str, ...]
     acciones: list[dict[str, str]] = field(default_factory=list)
     estado: dict[str, str] | None = None
+    nota: str = ""
 
 
 @dataclass
@@ -64,7 +65,7 @@ def _filas() -> list[Fila]:
     ver = {"url": "#tablas", "icono": "info", "texto": "Ver"}
     anular = {"url": "#tablas", "icono": "papelera", "texto": "Anular"}
     return [
-        Fila(("Didáctica de la lectura", "Instituto Demo", "120"), [ver]),
+        Fila(("Didáctica de la lectura", "Instituto Demo", "120"), [ver], nota="Revise: las horas"),
         Fila((TEXTO_LARGO, "Universidad Demo", "400"), [ver, anular],
              {"texto": "En solicitud", "tono": "espera"}),
         Fila(("Gestión escolar", "", ""), [ver], {"texto": "Rechazado", "tono": "error"}),

@@ -15,7 +15,7 @@ from accounts.peticion import quien
 from legajo.acceso import con_legajo, exigir_vinculo, seccion_propia
 from legajo.estructuras import ESTRUCTURAS
 from legajo.models import Servidor
-from legajo.tablas import Fila, Tabla, leer
+from legajo.tablas import Fila, Tabla, en_una_linea, leer
 from legajo.tipos import Operacion
 from portal.texto import fecha_hora
 from solicitudes import verbos
@@ -75,7 +75,7 @@ def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 def _opciones(tipo: Any, servidor: Servidor) -> dict[str, Any]:
     """A kind with its records, each named by the first texts of its row."""
     filas = [
-        {"publico": publico, "texto": " · ".join(c for c in celdas[:4] if c)}
+        {"publico": publico, "texto": en_una_linea(celdas)}
         for publico, celdas in leer(tipo, servidor)
     ]
     return {

@@ -16,20 +16,26 @@ from django.views.decorators.http import require_safe
 
 from legajo.a_la_fecha import abierto_el, consulta_de, leer_al, servidor_al
 from legajo.acceso import con_legajo
+from legajo.avisos.lectura import leer_registro, leer_salud
+from legajo.confirmaciones import confirmable
 from legajo.estructuras import Seccion
 from legajo.formularios import detalle
 from legajo.models import Servidor
 from legajo.tablas import datos_personales, tabla_de
 from legajo.views.comunes import menu, momento, registro_o_404, seccion_o_404
+from legajo.views.salud import resumir
 from portal.archivos import entregar
 
 
 @require_safe
 @con_legajo
 def inicio(request: HttpRequest, servidor: Servidor) -> HttpResponse:
-    """The menu of sections, «Reporte de hoja de vida» last; the other structure, if he has it."""
+    """The menu of sections, how the legajo stands, and the other structure, if he has it."""
     otras = [e for e in servidor.estructuras if e != servidor.estructura]
-    contexto = {**menu(servidor, momento(request)), "otras_estructuras": otras}
+    cuando = momento(request)
+    contexto = {**menu(servidor, cuando), "otras_estructuras": otras}
+    if not cuando.dia:
+        contexto["resumen"] = resumir(leer_salud(servidor))
     return render(request, "legajo/inicio.html", contexto)
 
 
@@ -51,12 +57,16 @@ def _de_hoy(servidor: Servidor, actual: Seccion) -> dict[str, Any]:
     """What a section says now, with what is asked of it."""
     ruta = reverse("legajo:seccion", args=[actual.slug])
     en_curso = import_string(settings.LEGAJO_PENDIENTES)(servidor)
+    lectura = leer_salud(servidor, actual.slug)
+    avisos = {o.publico: o.avisos for o in lectura.de_importancia()}
     return {
         "personales": datos_personales(servidor) if actual.con_datos_personales else None,
         "tablas": [
-            tabla_de(t, servidor, ruta=ruta, pendientes=en_curso.get(t.slug, ()))
+            tabla_de(t, servidor, ruta=ruta, pendientes=en_curso.get(t.slug, ()), avisos=avisos)
             for t in actual.tipos
         ],
+        "faltan": lectura.faltan(),
+        "confirmable": confirmable(actual, servidor, lectura),
     }
 
 
@@ -92,6 +102,7 @@ def registro(request: HttpRequest, servidor: Servidor, slug: str, publico: UUID)
         "registro": hallado,
         "tipo": hallado.tipo,
         "pares": detalle(hallado),
+        "avisos": () if cuando.dia else leer_registro(hallado),
         "operaciones": [o for o in pedibles if o in hallado.tipo.operaciones],
     }
     return render(request, "legajo/registro.html", contexto)

@@ -34,8 +34,8 @@ def filas(tabla: Any) -> SafeString:
 
     Each cell names its column, so that the style sheet can turn rows into cards on a
     phone. The chip of a row's state stands in the column «Estado» if that is the last one,
-    else in the first, which never scrolls out of sight. Strings are joined here because
-    the page with 30 rows of 9 cells is the hot one.
+    else in the first, which never scrolls out of sight. A row's note stands below it. Strings
+    are joined here because the page with 30 rows of 9 cells is the hot one.
     """
     lugar = -1 if tabla.columnas[-1] == "Estado" else 0
     aperturas = [f'<td data-col="{conditional_escape(c)}">' for c in tabla.columnas]
@@ -53,7 +53,15 @@ def _fila(fila: Any, aperturas: list[str], lugar: int, con_acciones: bool) -> st
     if con_acciones:
         botones = "".join(_accion(a) for a in getattr(fila, "acciones", None) or ())
         celdas.append(f'<td class="tabla-acciones" data-col="Acciones">{botones}</td>')
+    if nota := getattr(fila, "nota", ""):
+        return f'<tr class="anotada">{"".join(celdas)}</tr>{_nota(nota, len(celdas))}'
     return f"<tr>{''.join(celdas)}</tr>"
+
+
+def _nota(nota: str, ancho: int) -> str:
+    """What to look at in the row above, across the whole table."""
+    texto = f"{ICONOS['alerta']} {conditional_escape(nota)}"
+    return f'<tr class="nota"><td colspan="{ancho}">{texto}</td></tr>'
 
 
 def _accion(accion: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,8 @@ from typing import BinaryIO
 
 TROZO = 1 << 20
 SEPARADORES = (",", ";", "\t")
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would reckon."""
+FORMULA = re.compile(r"[\t\r\n]|\s*[=+@\uff1d\uff0b\uff0d\uff20-]")
+"""How a cell begins that a spreadsheet would reckon; signs in their full width are folded."""
 
 
 class ArchivoIlegibleError(Exception):
@@ -93,12 +94,12 @@ def reconocer(ruta: Path) -> Archivo:
 
 def neutra(celda: str) -> str:
     """A cell that no spreadsheet takes for a formula: quoted where it begins like one."""
-    return f"'{celda}" if celda.startswith(FORMULA) else celda
+    return f"'{celda}" if FORMULA.match(celda) else celda
 
 
 def sin_comilla(celda: str) -> str:
     """The cell as it was before `neutra`."""
-    return celda[1:] if celda[:1] == "'" and celda[1:].startswith(FORMULA) else celda
+    return celda[1:] if celda[:1] == "'" and FORMULA.match(celda[1:]) else celda
 
 
 def _decodifica(

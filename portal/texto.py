@@ -48,12 +48,3 @@ def por_comas(*partes: object) -> str:
 def texto(valor: object) -> str:
     """The value as it stands; nothing for None."""
     return "" if valor is None else str(valor)
-
-
-def sin_formula(valor: str) -> str:
-    """A cell for a spreadsheet: what it would run as a formula gets an apostrophe before it.
-
-    The signs in their full width, which some programs fold, count too.
-    """
-    peligrosa = valor[:1] in ("\t", "\r", "\n") or valor.lstrip()[:1] in tuple("=+-@＝＋－＠")
-    return f"'{valor}" if valor and peligrosa else valor

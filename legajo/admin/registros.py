@@ -18,6 +18,7 @@ from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.models import Unidad
 from accounts.peticion import quien
 from legajo import cambios
+from legajo.admin.avisos import ConAvisos
 from legajo.admin.historial import HistorialAdmin
 from legajo.admin.sustento import ConSustento
 from legajo.estructuras import tipos
@@ -30,7 +31,7 @@ from portal.archivos import entregar
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
 
-class RegistroAdmin(HistorialAdmin, AlcanceAdmin):
+class RegistroAdmin(HistorialAdmin, ConAvisos, AlcanceAdmin):
     """Records of one kind in one's branch. Writing needs the file, not just the row, in it."""
 
     tipo: TipoRegistro

@@ -19,6 +19,7 @@ from accounts.models import Unidad, Usuario
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
+from legajo.admin.avisos import salud_de
 from legajo.admin.historial import HistorialAdmin
 from legajo.admin.tiempo import ConTiempo
 from legajo.derechos import puede_ver
@@ -118,6 +119,8 @@ class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, ConTiempo, AlcanceAdmin):
             if puede_ver(request.user, t)
         ]
         contexto = {**(extra_context or {}), "puertas": puertas}
+        if object_id.isdecimal():
+            contexto |= salud_de(self.get_queryset(request).filter(pk=object_id), request.user)
         return super().change_view(request, object_id, form_url, contexto)
 
     @admin.action(description="Crear acceso", permissions=["crear_acceso"])

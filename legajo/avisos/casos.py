@@ -103,8 +103,8 @@ def cuentas(*, usuario: Any, unidad: Unidad, detalles: bool = False) -> list[Cue
 
 def _contar(juntos: list[Punto], usuario: Any, unidad: Unidad) -> list[Cuenta]:
     """The cases of rules that look at the same rows: one query."""
-    marcadas = _suyos(juntos[0], usuario).annotate(marcas=marcas_de(p.regla for p in juntos))
-    por_archivo = ArraySubquery(marcadas.exclude(marcas="").values("marcas"))
+    marcadas = _suyos(juntos[0], usuario).annotate(marcas_=marcas_de(p.regla for p in juntos))
+    por_archivo = ArraySubquery(marcadas.exclude(marcas_="").values("marcas_"))
     filas = (
         _servidores(juntos[0], usuario, unidad)
         .order_by()

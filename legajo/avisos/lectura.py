@@ -21,7 +21,7 @@ from legajo.models import Confirmacion, Servidor
 from legajo.tipos import TipoRegistro
 from portal.preparadas import Preparada
 
-COLUMNAS = ("clase", "fila", "publico", "version", "marcas")
+COLUMNAS = ("clase_", "fila_", "publico", "version", "marcas_")
 ESENCIAL, CONFIRMADA = "*", "="
 """What begins the class of a row that is no record; no slug begins so."""
 
@@ -132,7 +132,7 @@ def observados_en(tipo: TipoRegistro, registros: Any) -> QuerySet[Any, Any]:
     return (
         registros.activos()
         .order_by()
-        .annotate(clase=_texto(tipo.slug), fila=F("pk"), marcas=marcas_de(avisos_de(tipo)))
+        .annotate(clase_=_texto(tipo.slug), fila_=F("pk"), marcas_=marcas_de(avisos_de(tipo)))
         .values_list(*COLUMNAS)
     )
 
@@ -158,10 +158,10 @@ def esenciales_de(
     return (
         servidores.order_by()
         .annotate(
-            clase=_texto(ESENCIAL),
-            fila=F("pk"),
+            clase_=_texto(ESENCIAL),
+            fila_=F("pk"),
             version=Value(0),
-            marcas=Concat(*casos, _texto(""), _texto("")),
+            marcas_=Concat(*casos, _texto(""), _texto("")),
         )
         .values_list(*COLUMNAS)
     )  # fmt: skip
@@ -176,11 +176,11 @@ def _confirmadas(servidor: int, estructura: str, secciones: list[str]) -> QueryS
         .order_by("seccion", "-confirmada_en")
         .distinct("seccion")
         .annotate(
-            clase=Concat(_texto(CONFIRMADA), "seccion"),
-            fila=F("pk"),
+            clase_=Concat(_texto(CONFIRMADA), "seccion"),
+            fila_=F("pk"),
             publico=Cast(Value(None), UUIDField()),
             version=Value(0),
-            marcas=Concat(Cast("dia", CharField()), _texto(" "), "huella"),
+            marcas_=Concat(Cast("dia", CharField()), _texto(" "), "huella"),
         )
         .values_list(*COLUMNAS)
     )  # fmt: skip

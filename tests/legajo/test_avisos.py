@@ -171,7 +171,7 @@ CASOS: dict[str, Caso] = {
     "A16": Caso(
         Pension,
         {"fecha_desafiliacion": None},
-        {"fecha_desafiliacion": date(2019, 1, 1)},
+        {"fecha_desafiliacion": date(2019, 12, 1)},
         otra_pension,
     ),
     "A17": Caso(

@@ -8,13 +8,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from accounts.alcance import visibles
-from legajo.avisos.lectura import esenciales_de, interpretar, leer_registro, observados_en, unir
-from legajo.estructuras import ESTRUCTURAS, tipos
+from accounts.alcance import permiso_de_ver, visibles
+from legajo.avisos.lectura import Observado, leer_legajo, leer_registro
+from legajo.estructuras import ESTRUCTURAS
 from legajo.models import Confirmacion, Servidor
 from legajo.tablas import en_lineas
 from legajo.tipos import TipoRegistro
 from portal.texto import fecha
+
+OBSERVADOS = 50
+"""Records that the servidor's page names; the rest is told as a number."""
 
 
 class ConAvisos:
@@ -34,35 +37,37 @@ def salud_de(servidores: QuerySet[Servidor], usuario: Any) -> dict[str, Any]:
     servidor = servidores.first()
     if servidor is None:
         return {}
-    visibles_de_el = [
-        (t, visibles(t.modelo, usuario).filter(servidor=servidor))
-        for t in tipos()
-        if usuario.has_perm(f"legajo.view_{t.modelo._meta.model_name}")
-    ]
-    lectura = interpretar(
-        unir(
-            [
-                esenciales_de(Servidor.objects.filter(pk=servidor.pk)),
-                *(observados_en(t, registros) for t, registros in visibles_de_el),
-            ]
-        )
-    )
-    vistos = {t for t, _ in visibles_de_el}
-    observados = lectura.de_importancia()
-    textos = en_lineas(servidor, {o.tipo for o in observados})
+    lectura = leer_legajo(servidor.pk)
+    vistos = _vistos(lectura.de_importancia(), usuario)
+    nombrados = vistos[:OBSERVADOS]
+    textos = en_lineas(servidor, {o.tipo for o in nombrados})
     return {
         "faltan": [
             (e, f"{_url(e.tipo, 'changelist')}?servidor__id__exact={servidor.pk}")
             for e in lectura.faltan()
-            if e.tipo in vistos
+            if Servidor.objects.visible_to(usuario, permiso_de_ver(e.modelo))
+            .filter(pk=servidor.pk)
+            .exists()
         ],
         "observados": [
             (o, textos.get(o.publico, o.tipo.singular), _url(o.tipo, "change", o.pk))
-            for o in observados
+            for o in nombrados
         ],
-        "detalles": lectura.detalles(),
+        "otros": len(vistos) - len(nombrados),
         "confirmaciones": _confirmaciones(servidor),
     }
+
+
+def _vistos(observados: list[Observado], usuario: Any) -> list[Observado]:
+    """Those whose record `usuario` may view: a query for each kind that has any."""
+    claves: dict[TipoRegistro, set[int]] = {}
+    for observado in observados:
+        claves.setdefault(observado.tipo, set()).add(observado.pk)
+    visibles_de = {
+        tipo: set(visibles(tipo.modelo, usuario).filter(pk__in=pks).values_list("pk", flat=True))
+        for tipo, pks in claves.items()
+    }
+    return [o for o in observados if o.pk in visibles_de.get(o.tipo, ())]
 
 
 def _url(tipo: TipoRegistro, vista: str, *args: int) -> str:

@@ -17,7 +17,7 @@ from legajo.avisos.esenciales import ESENCIALES
 from legajo.avisos.regla import Aviso, Esencial, Gravedad
 from legajo.avisos.tabla import AVISO, avisos_de
 from legajo.estructuras import ESTRUCTURAS, por_slug
-from legajo.models import Confirmacion, Servidor
+from legajo.models import Confirmacion, RegimenLaboral, Servidor
 from legajo.tipos import TipoRegistro
 from portal.preparadas import Preparada
 
@@ -72,16 +72,21 @@ class Lectura:
 
 def leer_salud(servidor: Servidor, seccion: str = "") -> Lectura:
     """Everything the rules tell of a servidor, or of one section of his structure."""
-    return interpretar(_consulta(servidor.estructura, seccion).filas(servidor.pk))
+    return _interpretar(_consulta(servidor.estructura, seccion).filas(servidor.pk))
+
+
+def leer_legajo(servidor: int) -> Lectura:
+    """What the rules tell of the legajo with this key, whichever structure it follows."""
+    return _interpretar(_consulta(RegimenLaboral.Estructura.DIEZ, "").filas(servidor))
 
 
 def leer_registro(registro: Any) -> tuple[Aviso, ...]:
     """The warnings that one record meets: one query."""
-    lectura = interpretar(_de_un_registro(registro.tipo).filas(registro.pk))
+    lectura = _interpretar(_de_un_registro(registro.tipo).filas(registro.pk))
     return lectura.observados[0].avisos if lectura.observados else ()
 
 
-def interpretar(filas: Iterable[tuple[Any, ...]]) -> Lectura:
+def _interpretar(filas: Iterable[tuple[Any, ...]]) -> Lectura:
     """Rows of `COLUMNAS` as a Lectura."""
     lectura = Lectura()
     for clase, pk, publico, version, marcas in filas:
@@ -107,11 +112,11 @@ def _consulta(estructura: str, seccion: str) -> Preparada:
     kinds = [t for s in secciones for t in s.tipos]
     esenciales = [e for e in ESENCIALES if e.tipo in kinds]
     return Preparada(
-        lambda clave: unir(
+        lambda clave: _unir(
             [
-                esenciales_de(Servidor.objects.filter(pk=clave), esenciales),
+                _esenciales(Servidor.objects.filter(pk=clave), esenciales),
                 _confirmadas(clave, estructura, [s.slug for s in secciones]),
-                *(observados_en(t, t.modelo.objects.filter(servidor=clave)) for t in kinds),
+                *(_observados(t, t.modelo.objects.filter(servidor=clave)) for t in kinds),
             ]
         )
     )
@@ -119,15 +124,15 @@ def _consulta(estructura: str, seccion: str) -> Preparada:
 
 @cache
 def _de_un_registro(tipo: TipoRegistro) -> Preparada:
-    return Preparada(lambda clave: observados_en(tipo, tipo.modelo.objects.filter(pk=clave)))
+    return Preparada(lambda clave: _observados(tipo, tipo.modelo.objects.filter(pk=clave)))
 
 
-def unir(partes: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+def _unir(partes: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     """One query of several querysets of `COLUMNAS`."""
     return partes[0].union(*partes[1:], all=True)
 
 
-def observados_en(tipo: TipoRegistro, registros: Any) -> QuerySet[Any, Any]:
+def _observados(tipo: TipoRegistro, registros: Any) -> QuerySet[Any, Any]:
     """Every record in force of these, of one kind, with the ids of the warnings that it meets."""
     return (
         registros.activos()
@@ -143,9 +148,7 @@ def marcas_de(reglas: Iterable[Aviso | Esencial]) -> Any:
     return Concat(*casos, _texto(""), _texto(""))
 
 
-def esenciales_de(
-    servidores: QuerySet[Any], esenciales: Iterable[Esencial] = ESENCIALES
-) -> QuerySet[Any, Any]:
+def _esenciales(servidores: QuerySet[Any], esenciales: Iterable[Esencial]) -> QuerySet[Any, Any]:
     """A row a servidor with the ids of the essential data that concern him; «!» where missing."""
     casos = (
         Case(

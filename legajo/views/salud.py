@@ -49,7 +49,7 @@ def salud(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         "esenciales": _esenciales(lectura),
         "por_revisar": _por_revisar(servidor, lectura),
         "detalles": _detalles(servidor, lectura),
-        "confirmables": partes,
+        "confirmables": [p for p in partes if servidor.vigente or p.dia],
         "al_dia": all(p.al_dia for p in partes),
         "huella": huella_de_todo(partes),
     }

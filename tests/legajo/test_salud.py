@@ -136,6 +136,7 @@ def test_sin_vinculo_se_ve_todo_y_no_se_pide_ni_confirma_nada(client, cesada):
         assert "ítulo sin número de registro" in texto
         assert "Solicitar modificación" not in texto
         assert CONFIRMO not in texto
+        assert "sin confirmar" not in texto
     for camino in ("/legajo/formacion/confirmar/", "/legajo/salud/confirmar/"):
         assert client.post(camino, {"huella": "x"}).status_code == 403
     assert not Confirmacion.objects.exists()

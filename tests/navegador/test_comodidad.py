@@ -30,9 +30,12 @@ PROPIAS = (
     "/legajo/filiacion/?a_la_fecha=2025-03-31", "/legajo/filiacion/?a_la_fecha=ayer",
     "/legajo/formacion/retirados/", "/legajo/tiempo-de-servicios/", "/mis-datos/",
 )  # fmt: skip
-CON_AXE = (*PROPIAS, "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/")
+CON_AXE = (
+    *PROPIAS, "/legajo/salud/", "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/",
+)  # fmt: skip
 DEL_ADMIN = (
     "/admin/", "/admin/solicitudes/solicitud/", "/admin/legajo/servidor/?q=99000001",
+    "/admin/legajo/saluddelegajo/",
 )  # fmt: skip
 NOMBRE_LARGO = """SELECT u.documento, u.correo FROM accounts_usuario u WHERE u.is_active
     ORDER BY length(u.nombre) DESC LIMIT 1"""

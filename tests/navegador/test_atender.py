@@ -136,7 +136,7 @@ def test_a_record_is_corrected_directly(abrir: Abrir) -> None:
     gladys.page.get_by_role("link", name="99000002").click()
     gladys.page.get_by_role("link", name="Agregar Domicilios").click()
     gladys.page.get_by_label("Tipo de vía").select_option(index=1)
-    gladys.page.get_by_label("Dirección").fill("Avenida del Registro 456")
+    gladys.page.get_by_role("textbox", name="Dirección").fill("Avenida del Registro 456")
     gladys.page.get_by_label("Distrito").fill("El Tambo, Huancayo, Junín")
     gladys.page.get_by_role("button", name="Grabar", exact=True).or_(
         gladys.page.get_by_role("button", name="Guardar", exact=True)

@@ -1,5 +1,6 @@
 """For everybody: by keyboard alone, without JavaScript, with a screen reader, at 360 px."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from axe_playwright_python.sync_playwright import Axe
@@ -180,7 +181,7 @@ def tabular(alguien: Persona, rol: str, nombre: str) -> None:
 
 def escribir(alguien: Persona, etiqueta: str, texto: str) -> None:
     """Reach a text box by Tab, and type."""
-    destino = alguien.cuerpo.get_by_label(etiqueta)
+    destino = alguien.cuerpo.get_by_label(re.compile(f"^{etiqueta}"))
     for _ in range(80):
         if destino.first.evaluate("e => e === document.activeElement"):
             alguien.page.keyboard.type(texto)

@@ -26,7 +26,9 @@ def test_every_section_of_the_legajo_in_its_order(
     menu = alguien.cuerpo.get_by_role("navigation", name="Secciones del legajo")
     enlaces = menu.get_by_role("link").all_inner_texts()
     titulos = [f"{s.numero}. {s.titulo}" for s in ESTRUCTURAS[estructura]]
-    assert [" ".join(e.split()) for e in enlaces] == [*titulos, "Reporte de hoja de vida"]
+    assert [" ".join(e.split()) for e in enlaces] == [
+        *titulos, "Tiempo de servicios", "Reporte de hoja de vida",
+    ]  # fmt: skip
     for seccion in ESTRUCTURAS[estructura]:
         if alguien.cuerpo.get_by_role("button", name="Secciones del legajo").is_visible():
             alguien.boton("Secciones del legajo")

@@ -21,6 +21,7 @@ ESCALAFON = {
     "solicitudes.atender_solicitud",
     "accounts.crear_acceso",
 }
+IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
 PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
             "accounts.view_pedidocontrasena"}  # fmt: skip
@@ -30,7 +31,7 @@ def roles() -> dict[str, set[str]]:
     """Name of each role and its permissions, as "app.codename"."""
     leer = _registros(VER) | _catalogos(VER) | SERVIDORES | SOLICITUDES | UNIDADES
     especialista = leer | _registros(MANTENER) | _sensibles(MANTENER) | ESCALAFON
-    responsable = especialista | ASIGNACIONES | {"accounts.change_unidad"}
+    responsable = especialista | ASIGNACIONES | IMPORTAR | {"accounts.change_unidad"}
     supervisor = leer | BOLETAS | {"accounts.view_asignacion"}
     return {
         "Especialista de escalafón": especialista,

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,18 +41,18 @@ def entorno(urls: dict[str, str]) -> dict[str, str]:
     }
 
 
-def base_nueva(url_del_dueno: str) -> None:
+def base_nueva(url_del_dueno: str, base: str = BASE) -> None:
     """Drop what an earlier run left, and create the empty database."""
     with closing(psycopg2.connect(url_del_dueno)) as conexion:
         conexion.autocommit = True
         with conexion.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {BASE} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {BASE}")
+            cursor.execute(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {base}")
 
 
-def preparar(env: dict[str, str]) -> None:
+def preparar(env: dict[str, str], pasos: Iterable[tuple[str, str]] = PASOS) -> None:
     """Migrate, grant, load the base and gather the static files, each by manage.py."""
-    for orden, rol in PASOS:
+    for orden, rol in pasos:
         hecho = subprocess.run(
             [str(PYTHON), "manage.py", *orden.split()],
             cwd=ROOT,

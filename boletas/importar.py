@@ -91,10 +91,10 @@ def _leer(archivo: Archivo, resumen: Resumen, avisar: Avisar, avance: Avance) ->
     resumen.sin_uso, resumen.desconocidos = columnas.sin_uso, contra.desconocidos
 
     def buenas() -> Iterator[Fila]:
-        for linea, celdas, octetos in filas:
+        for linea, celdas, lugar in filas:
             resumen.leidas += 1
             if resumen.leidas % 500 == 0:
-                avance(octetos, archivo.bytes)
+                avance(lugar.avance, archivo.bytes)
             leida = leer_fila(linea, celdas, columnas, contra)
             if isinstance(leida, Fila):
                 yield leida

@@ -19,9 +19,12 @@ from legajo.models import Registro, Servidor
 
 @dataclass(frozen=True)
 class Autoria:
-    """Who changes a file, through what («admin», «solicitud 12», «importación 3»), and why."""
+    """Who changes a file, through what («admin», «solicitud 12», «importación 3»), and why.
 
-    por: Usuario
+    Nobody, where the system's operator gives an order.
+    """
+
+    por: Usuario | None
     medio: str
     motivo: str = ""
 
@@ -30,8 +33,8 @@ class Autoria:
 def como(autoria: Autoria) -> Iterator[None]:
     """One transaction whose history rows carry the authorship."""
     contexto = {
-        "usuario": autoria.por.pk,
-        "documento": autoria.por.documento,
+        "usuario": autoria.por.pk if autoria.por else None,
+        "documento": autoria.por.documento if autoria.por else "",
         "medio": autoria.medio,
         "motivo": autoria.motivo,
     }

@@ -7,8 +7,7 @@ What must hold for any writer is a database constraint as well.
 import re
 from typing import Any
 
-from django.utils.timezone import localdate
-
+from legajo.dia import hoy
 from legajo.restricciones import DOCUMENTO_MAL_FORMADO, FORMAS_DE_DOCUMENTO
 
 Datos = dict[str, Any]
@@ -40,7 +39,7 @@ def anios_ordenados(datos: Datos) -> Errores:
 def nacimiento_no_futuro(datos: Datos) -> Errores:
     """Nobody is born tomorrow."""
     nacimiento = datos.get("fecha_nacimiento")
-    if nacimiento and nacimiento > localdate():
+    if nacimiento and nacimiento > hoy():
         return {"fecha_nacimiento": "La fecha de nacimiento no puede ser futura."}
     return {}
 
@@ -48,7 +47,7 @@ def nacimiento_no_futuro(datos: Datos) -> Errores:
 def documento_no_futuro(datos: Datos) -> Errores:
     """A supporting document is not dated in the future."""
     fecha = datos.get("fecha_documento")
-    if fecha and fecha > localdate():
+    if fecha and fecha > hoy():
         return {"fecha_documento": "La fecha del documento no puede ser futura."}
     return {}
 

@@ -14,6 +14,8 @@ from django.db import connection
 from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
+SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo")
+"""What an import keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
     "solicitudes.evento", "boletas.boleta", "legajo.documento", "legajo.confirmacion",
 )  # fmt: skip
@@ -73,4 +75,6 @@ def _disparadores_del_dueno(quien: str) -> Iterator[str]:
 
 def _modelos_que_no_borran() -> Iterator[Any]:
     for etiqueta in APPS_QUE_NO_BORRAN:
-        yield from apps.get_app_config(etiqueta).get_models()
+        for modelo in apps.get_app_config(etiqueta).get_models():
+            if modelo._meta.label_lower not in SE_VACIAN:
+                yield modelo

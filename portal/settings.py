@@ -252,6 +252,7 @@ STORAGES = {
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
 SUSTENTO_MAX_PAGINAS = env.int("SUSTENTO_MAX_PAGINAS", default=300)
+IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
 
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="")
 if EMAIL_FILE_PATH:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 TROZO = 1 << 20
 SEPARADORES = (",", ";", "\t")
@@ -20,6 +20,16 @@ FORMULA = re.compile(r"[\t\r\n]|\s*[=+@\uff1d\uff0b\uff0d\uff20-]")
 
 class ArchivoIlegibleError(Exception):
     """A file that cannot be read as a table at all; says why in Spanish."""
+
+
+class Lugar(NamedTuple):
+    """Where reading goes on: how far one is (bytes of a CSV), and the number of the next line."""
+
+    avance: int
+    linea: int
+
+
+INICIO = Lugar(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +42,24 @@ class Archivo:
     sha256: str
     bytes: int
 
-    def filas(self, linea: int = 1, octeto: int = 0) -> Iterator[tuple[int, list[str], int]]:
-        """Each row with its line number and the byte where the next begins, the heading first.
+    def filas(self, desde: Lugar = INICIO) -> Iterator[tuple[int, list[str], Lugar]]:
+        """Each row with its line number and the place where the next begins, the heading first.
 
-        Given the line and byte where a row begins, reading goes on from there; a file in
-        UTF-16 is always read from its beginning. Raises ArchivoIlegibleError where the text
-        breaks off (a quote that never closes, a character that Windows-1252 does not have).
+        Given such a place, reading goes on from there; a file in UTF-16 is read from its
+        beginning, and what stands before the place is left out. Raises ArchivoIlegibleError
+        where the text breaks off (a quote that never closes, a character that Windows-1252
+        does not have).
         """
-        if self.codificacion == "utf-16":
-            linea, octeto = 1, 0
+        inicio = antes = 1 if self.codificacion == "utf-16" else desde.linea
         with self.ruta.open("rb") as crudo:
-            crudo.seek(octeto)
+            crudo.seek(0 if self.codificacion == "utf-16" else desde.avance)
             lector = csv.reader(self._lineas(crudo), delimiter=self.separador, strict=True)
-            desde = inicio = linea
             try:
                 for celdas in lector:
-                    if any(celdas):
-                        yield inicio, celdas, crudo.tell()
-                    inicio = desde + lector.line_num
+                    despues = antes + lector.line_num
+                    if any(celdas) and inicio >= desde.linea:
+                        yield inicio, celdas, Lugar(crudo.tell(), despues)
+                    inicio = despues
             except (csv.Error, UnicodeDecodeError) as error:
                 raise ArchivoIlegibleError(
                     f"Desde la línea {inicio} el archivo no se puede leer como CSV."

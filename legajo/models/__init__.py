@@ -52,6 +52,7 @@ from legajo.models.conducta import Licencia, Reconocimiento, Sancion
 from legajo.models.confirmacion import Confirmacion
 from legajo.models.documento import Documento
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
+from legajo.models.importacion import FilaEnEspera, Hallazgo, ImportacionLegajo
 from legajo.models.ingreso import Incorporacion, Vinculo
 from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
@@ -66,12 +67,13 @@ __all__ = [
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
     "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
     "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",
-    "Experiencia", "Familiar", "Formacion", "GradoAcademico", "GrupoOcupacional",
-    "Incorporacion", "Jornada", "Lengua", "LenguaOriginaria", "Licencia", "Merito",
-    "MotivoAccion", "NivelEducativo", "OtroDocumento", "Pais", "Parentesco", "Pension",
-    "Reconocimiento", "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral",
-    "Retencion", "SaludDeLegajo", "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor",
-    "Situacion", "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion", "TipoDocumento",
-    "TipoEstudio", "TipoIncorporacion", "TipoMerito", "TipoPago", "TipoParticipacion",
-    "TipoRetencion", "TipoSancion", "TipoServidor", "TipoVia", "Vinculo", "Zona",
+    "Experiencia", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
+    "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
+    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "NivelEducativo",
+    "OtroDocumento", "Pais", "Parentesco", "Pension", "Reconocimiento", "RegimenLaboral",
+    "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion", "SaludDeLegajo",
+    "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor", "Situacion",
+    "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion", "TipoDocumento", "TipoEstudio",
+    "TipoIncorporacion", "TipoMerito", "TipoPago", "TipoParticipacion", "TipoRetencion",
+    "TipoSancion", "TipoServidor", "TipoVia", "Vinculo", "Zona",
 ]  # fmt: skip

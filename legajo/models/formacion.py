@@ -16,7 +16,7 @@ from legajo.models.catalogos_simples import (
 from legajo.models.llaves import de_catalogo
 from legajo.models.registro import ConPeriodo, Registro
 from legajo.reglas import anios_ordenados, documento_no_futuro, periodo_ordenado
-from legajo.tipos import CAMPOS_SUSTENTO, tipo_de_registro
+from legajo.tipos import tipo_de_registro
 
 ANIO = (MinValueValidator(1930), MaxValueValidator(2100))
 
@@ -33,7 +33,6 @@ ANIO = (MinValueValidator(1930), MaxValueValidator(2100))
             "tipo_centro_registro", "centro_registro", "numero_registro", "fecha_registro",
             "numero_resolucion", "fecha_resolucion"),
     orden=("-anio_fin", "-anio_inicio", "-pk"),
-    clave_natural=("nivel", "centro_estudios", "titulo", *CAMPOS_SUSTENTO),
     reglas=(anios_ordenados, documento_no_futuro),
 )  # fmt: skip
 class Formacion(Registro):
@@ -126,7 +125,6 @@ class Formacion(Registro):
             "fecha_inicio", "fecha_fin", "horas", "creditos", "semestre", "modalidad",
             "numero_registro"),
     orden=("-fecha_inicio", "-pk"),
-    clave_natural=("tema", "fecha_inicio", *CAMPOS_SUSTENTO),
     reglas=(periodo_ordenado, documento_no_futuro),
 )  # fmt: skip
 class Capacitacion(ConPeriodo, Registro):

@@ -15,7 +15,7 @@ from legajo.reglas import (
     desafiliacion_posterior,
     documento_no_futuro,
 )
-from legajo.tipos import AGREGAR_Y_CAMBIAR, CAMPOS_SUSTENTO, SOLO_CAMBIAR, tipo_de_registro
+from legajo.tipos import AGREGAR_Y_CAMBIAR, SOLO_CAMBIAR, tipo_de_registro
 
 
 @tipo_de_registro(
@@ -28,7 +28,6 @@ from legajo.tipos import AGREGAR_Y_CAMBIAR, CAMPOS_SUSTENTO, SOLO_CAMBIAR, tipo_
             "fecha_vigencia", "fecha_devengue", "fecha_desafiliacion"),
     operaciones=AGREGAR_Y_CAMBIAR,
     orden=("-fecha_afiliacion", "-pk"),
-    clave_natural=("regimen_pensionario", "fecha_afiliacion", *CAMPOS_SUSTENTO),
     reglas=(documento_no_futuro, desafiliacion_posterior),
 )  # fmt: skip
 class Pension(Registro):

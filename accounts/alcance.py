@@ -5,14 +5,21 @@ model's manager has `visible_to(usuario, permiso)`. The same query is the list a
 permission: a stranger's row does not exist (SECURITY, finding 6).
 """
 
+from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.filters import RelatedOnlyFieldListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
+
+from accounts.models import Unidad
 
 
 def permiso_de_ver(modelo: type[models.Model]) -> str:
@@ -47,9 +54,23 @@ class FiltrosAdmin(admin.ModelAdmin):
         return super().response_action(request, *args, **kwargs)
 
 
+class PaginasSinConteo(Paginator):
+    """Pages over what may be millions of rows: counted up to a limit, never all."""
+
+    LIMITE = 2500
+    object_list: models.QuerySet[Any]
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, or the limit."""
+        return self.object_list[: self.LIMITE].count()
+
+
 class AlcanceAdmin(FiltrosAdmin):
     """ModelAdmin within one's branch: list, object, foreign keys and filters alike."""
 
+    paginator = PaginasSinConteo
+    show_facets = admin.ShowFacets.NEVER  # each choice of a filter would count its rows
     show_full_result_count = False
     list_per_page = 25
 
@@ -71,13 +92,58 @@ class AlcanceAdmin(FiltrosAdmin):
         filas = self.model._default_manager.all()
         if not hasattr(filas, "visible_to"):
             return True
-        permiso = f"{self.opts.app_label}.change_{self.opts.model_name}"
-        return filas.visible_to(request.user, permiso).filter(pk=obj.pk).exists()
+        cambiables = request.__dict__.setdefault("cambiables", {})  # Django asks six times a page
+        if obj not in cambiables:
+            permiso = f"{self.opts.app_label}.change_{self.opts.model_name}"
+            mias = filas.visible_to(request.user, permiso)
+            cambiables[obj] = mias.filter(pk=obj.pk).exists()
+        return cambiables[obj]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing of a file is ever deleted; it is retired or annulled."""
         return False
 
 
-class SoloMiRama(RelatedOnlyFieldListFilter):
-    """List filter over a foreign key that names only what occurs in one's own rows."""
+class EnLista:
+    """Mixed into a filter of many choices, by keys: one list and a button, not as many links."""
+
+    template = "admin/filtro_en_lista.html"
+    nombre: str
+    demas: list[tuple[str, str]]
+
+    def choices(self: Any, changelist: Any) -> Iterator[dict[str, Any]]:
+        """One piece, the options ready to print; in `demas`, what the address says besides."""
+        propios = self.expected_parameters()
+        self.nombre = propios[0]
+        self.demas = [(c, v) for c, v in changelist.params.items() if c not in propios]
+        dicho = self.used_parameters.get(self.nombre, "")
+        elegido = str(dicho[-1] if isinstance(dicho, list) else dicho)
+        yield {"opciones": mark_safe("".join(self._opciones(elegido)))}  # noqa: S308 -- escaped
+
+    def _opciones(self: Any, elegido: str) -> Iterator[str]:
+        for valor, texto in [("", "Todos"), *self.lookup_choices]:
+            marca = " selected" if str(valor) == elegido else ""
+            yield f'<option value="{valor}"{marca}>{escape(texto)}</option>'
+
+
+class SoloMiRama(EnLista, RelatedOnlyFieldListFilter):  # type: ignore[misc]  # its choices are ours
+    """List filter over a foreign key that names only what is of one's branch.
+
+    Units are those in charge, whether they occur or not: to see which do, the database would
+    read every row.
+    """
+
+    def __init__(
+        self, field: Any, request: Any, params: Any, model: Any, model_admin: Any, field_path: str
+    ) -> None:
+        clave = f"{field_path}__{field.target_field.name}__exact"
+        if params.get(clave) == [""]:  # «Todos»
+            del params[clave]
+        super().__init__(field, request, params, model, model_admin, field_path)
+
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> Any:
+        """The choices of the list."""
+        if field.remote_field.model is not Unidad:
+            return super().field_choices(field, request, model_admin)
+        permiso = permiso_de_ver(model_admin.model)
+        return Unidad.objects.opciones_a_cargo(request.user, permiso)

@@ -11,7 +11,7 @@ VER = ("view",)
 MANTENER = ("view", "add", "change")
 
 UNIDADES = {"accounts.view_unidad"}
-SERVIDORES = {"legajo.view_servidor", "legajo.view_documento"}
+SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza"}
 SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento"}
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
 ESCALAFON = {
@@ -22,6 +22,7 @@ ESCALAFON = {
     "accounts.crear_acceso",
 }
 IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
+MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
 PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
             "accounts.view_pedidocontrasena"}  # fmt: skip
@@ -31,7 +32,7 @@ def roles() -> dict[str, set[str]]:
     """Name of each role and its permissions, as "app.codename"."""
     leer = _registros(VER) | _catalogos(VER) | SERVIDORES | SOLICITUDES | UNIDADES
     especialista = leer | _registros(MANTENER) | _sensibles(MANTENER) | ESCALAFON
-    responsable = especialista | ASIGNACIONES | IMPORTAR | {"accounts.change_unidad"}
+    responsable = especialista | ASIGNACIONES | IMPORTAR | MUDAR | {"accounts.change_unidad"}
     supervisor = leer | BOLETAS | {"accounts.view_asignacion"}
     return {
         "Especialista de escalafón": especialista,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
@@ -21,18 +19,6 @@ from boletas.periodo import ADICIONAL, nombre_de, ultimos
 
 PLANILLAS = ("ACT/TIT", "CES/TIT", "CAS/CONT/TIT")
 MESES_DEL_FILTRO = 24
-
-
-class PaginasSinConteo(Paginator):
-    """Pages over what may be millions of rows: counted up to a limit, never all."""
-
-    LIMITE = 2500
-    object_list: QuerySet[Any]
-
-    @cached_property
-    def count(self) -> int:
-        """How many there are, or the limit."""
-        return self.object_list[: self.LIMITE].count()
 
 
 class SoloLectura(AlcanceAdmin):
@@ -91,7 +77,6 @@ class BoletaAdmin(SoloLectura):
     list_select_related = ("servidor", "unidad")
     search_fields = ("servidor__documento__startswith",)
     search_help_text = "Escriba el comienzo del número de documento."
-    paginator = PaginasSinConteo
     fields = (
         "servidor", "mes", "planilla", "numero_cargo", "unidad", "version", "importacion",
         "lineas", "ingresos", "descuentos", "aportes", "liquido", "imponible", "cabecera",

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Unidad, Usuario
-from legajo.models import Registro, Servidor
+from legajo.models import Mudanza, Registro, Servidor
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,38 @@ def cambiar_servidor(servidor: Servidor, *, campos: tuple[str, ...], autoria: Au
     with como(autoria):
         servidor.save(update_fields=campos)
     return servidor
+
+
+MUDAR = "legajo.mudar_servidor"
+
+
+def mudar(servidor: Servidor, mudanza: Mudanza, *, por: Usuario, motivo: str = "") -> Mudanza:
+    """Pass a file from `mudanza.de`, where it was read, to `mudanza.a`, by the act that it names.
+
+    The same `clave` moves once, however often it is sent. Raises Servidor.DoesNotExist for a
+    file out of the branch of who moves it, ValidationError for what may not be or was moved
+    in between.
+    """
+    with como(Autoria(por=por, medio="admin", motivo=motivo)):
+        actual = Servidor.objects.select_for_update(of=("self",)).get(pk=servidor.pk)
+        if hecha := Mudanza.objects.filter(clave=mudanza.clave, por=por).first():
+            return hecha
+        Servidor.objects.visible_to(por, MUDAR).get(pk=actual.pk)
+        _exigir_mudable(actual, mudanza)
+        mudanza.servidor, mudanza.por = actual, por
+        mudanza.save(force_insert=True)
+        actual.unidad = mudanza.a
+        actual.save(update_fields=["unidad"])
+    return mudanza
+
+
+def _exigir_mudable(actual: Servidor, mudanza: Mudanza) -> None:
+    if actual.unidad_id == mudanza.a_id:
+        raise ValidationError(f"El legajo ya está en la {mudanza.a}.")
+    if actual.unidad_id != mudanza.de_id:
+        raise ValidationError(f"El legajo ya no está en la {mudanza.de}: otra persona lo mudó.")
+    if mudanza.a.tipo == Unidad.Tipo.MINEDU:
+        raise ValidationError("Un legajo lo lleva una DRE o una UGEL.")
 
 
 def enlazar_cuenta(usuario: Usuario) -> bool:

@@ -65,7 +65,11 @@ def versiones(objeto: models.Model) -> list[Version]:
 def _columnas(modelo: type[models.Model]) -> dict[str, Columna]:
     """The data that a version shows, in the order of the form, then the rest."""
     tipo = getattr(modelo, "tipo", None)
-    propios = [c.name for c in modelo._meta.concrete_fields if c.name not in NO_SE_CUENTAN]
+    propios = [
+        c.name
+        for c in modelo._meta.concrete_fields
+        if c.name not in NO_SE_CUENTAN and not c.generated
+    ]
     campos = dict.fromkeys([*(tipo.campos if tipo else ()), *propios])
     return {campo: _columna(modelo, campo) for campo in campos}
 

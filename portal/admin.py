@@ -1,5 +1,6 @@
 """The admin site: no second door, the portal's login serves it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import SimpleLazyObject
 
 
 class Autocompletado(AutocompleteJsonView):
@@ -30,6 +32,10 @@ class PortalAdminSite(admin.AdminSite):
     site_title = "Administración"
     index_title = "Administración de la UGEL"
     enable_nav_sidebar = False
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
+        """What one may enter, worked out where it is shown: Django asks for it on every page."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseRedirect:

@@ -54,8 +54,9 @@ class Preparada:
 
 
 def columnas_de(modelo: type[Model], prefijo: str = "") -> tuple[str, ...]:
-    """Every column of a model, as paths of `values_list`."""
-    return tuple(f"{prefijo}{campo.attname}" for campo in modelo._meta.concrete_fields)
+    """Every column of a model, as paths of `values_list`; not those that the database generates."""
+    campos = (campo for campo in modelo._meta.concrete_fields if not campo.generated)
+    return tuple(f"{prefijo}{campo.attname}" for campo in campos)
 
 
 def instancia(modelo: type[Model], valores: Iterable[Any]) -> Any:

@@ -100,8 +100,11 @@ DATABASES = {
 if not _ROL_DUENO:
     DATABASES["default"].setdefault("OPTIONS", {}).update(
         connect_timeout=3,
+        # Pages read a few rows by index: compiling, workers and the cost of a spinning disk are
+        # for reports, and make the planner take a page for one.
         options="-c statement_timeout=15s -c lock_timeout=3s"
-        " -c idle_in_transaction_session_timeout=60s",
+        " -c idle_in_transaction_session_timeout=60s"
+        " -c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,5 +1,15 @@
 """The admin of the legajo: the servidor and his door to every kind, each kind, the catalogs."""
 
-from legajo.admin import catalogos, documentos, importaciones, registros, salud, servidores
+from legajo.admin import (
+    catalogos,
+    documentos,
+    importaciones,
+    mudanzas,
+    registros,
+    salud,
+    servidores,
+)
 
-__all__ = ["catalogos", "documentos", "importaciones", "registros", "salud", "servidores"]
+__all__ = [
+    "catalogos", "documentos", "importaciones", "mudanzas", "registros", "salud", "servidores",
+]  # fmt: skip

@@ -19,6 +19,7 @@ from accounts.models import Unidad
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.avisos import ConAvisos
+from legajo.admin.busqueda import BuscaServidores
 from legajo.admin.historial import HistorialAdmin
 from legajo.admin.sustento import ConSustento
 from legajo.estructuras import tipos
@@ -31,12 +32,12 @@ from portal.archivos import entregar
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
 
-class RegistroAdmin(HistorialAdmin, ConAvisos, AlcanceAdmin):
+class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
     """Records of one kind in one's branch. Writing needs the file, not just the row, in it."""
 
     tipo: TipoRegistro
     list_filter = ("retirado", ("servidor__unidad", SoloMiRama))
-    search_fields = ("servidor__documento__startswith", "servidor__primer_apellido__istartswith")
+    camino_al_servidor = "servidor__"
     list_select_related = ("servidor",)
     autocomplete_fields = ("servidor",)
     actions = ("retirar",)

@@ -1,4 +1,4 @@
-"""The servidor in the admin: the door to every kind, to his access, to his hoja de vida."""
+"""The servidor in the admin: his list, his identity, his access, his hoja de vida."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ from accounts.models import Unidad, Usuario
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
-from legajo.admin.avisos import salud_de
+from legajo.admin.busqueda import BuscaServidores
+from legajo.admin.ficha import ConFicha
+from legajo.admin.filtros import DEL_VINCULO
 from legajo.admin.historial import HistorialAdmin
+from legajo.admin.lista import ListaDeServidores
+from legajo.admin.mudanzas import MudaLegajos
 from legajo.admin.tiempo import ConTiempo
-from legajo.derechos import puede_ver
 from legajo.emision import HojaDeVidaForm
-from legajo.estructuras import tipos
 from legajo.hoja_de_vida import emitir_hoja_de_vida
 from legajo.models import Servidor
 from portal.pdf import PdfNoDisponible
@@ -48,31 +50,36 @@ class ServidorForm(forms.ModelForm):
 
 
 @admin.register(Servidor)
-class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, ConTiempo, AlcanceAdmin):
+class ServidorAdmin(
+    HistorialAdmin, ALaFechaAdmin, ConTiempo, ConFicha, MudaLegajos, BuscaServidores, AlcanceAdmin
+):
     """Files of one's branch."""
 
     form = ServidorForm
-    list_display = (
-        "documento",
-        "primer_apellido",
-        "segundo_apellido",
-        "nombres",
-        "unidad",
-        "con_usuario",
-    )
-    list_display_links = ("documento", "primer_apellido")
-    list_filter = (("unidad", SoloMiRama),)
-    list_select_related = ("unidad",)
-    search_fields = ("documento__startswith", "primer_apellido__istartswith")
-    search_help_text = "Número de documento o primer apellido"
+    list_display = ("documento", "apellidos_y_nombres", "unidad", "con_usuario")
+    list_display_links = ("documento", "apellidos_y_nombres")
+    sortable_by = ("documento", "apellidos_y_nombres")
+    list_filter = (("unidad", SoloMiRama), *DEL_VINCULO)
     fieldsets = (
         ("Identidad", {"fields": IDENTIDAD}),
         ("Ubicación física del legajo", {"fields": UBICACION}),
     )
     actions = ("crear_acceso",)
-    change_form_template = "admin/legajo/servidor/change_form.html"
 
-    @admin.display(boolean=True, description="con usuario")
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListaDeServidores]:
+        """A list that does not count."""
+        return ListaDeServidores
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With a title that says what it is."""
+        return super().changelist_view(request, {"title": "Servidores", **(extra_context or {})})
+
+    @admin.display(description="apellidos y nombres", ordering="orden")
+    def apellidos_y_nombres(self, servidor: Servidor) -> str:
+        """As in a Spanish list: surnames first."""
+        return str(servidor)
+
+    @admin.display(boolean=True, description="acceso")
     def con_usuario(self, servidor: Servidor) -> bool:
         """Whether an access exists."""
         return servidor.usuario_id is not None
@@ -102,26 +109,6 @@ class ServidorAdmin(HistorialAdmin, ALaFechaAdmin, ConTiempo, AlcanceAdmin):
             cambios.cambiar_servidor(obj, campos=tuple(form.changed_data), autoria=autoria)
         else:
             cambios.abrir_legajo(obj, autoria=autoria)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        """The identity, and the doors to every kind of record of this person."""
-        puertas = [
-            {
-                "titulo": t.titulo,
-                "lista": reverse(f"admin:legajo_{t.modelo._meta.model_name}_changelist")
-                + f"?servidor__id__exact={object_id}",
-                "nuevo": reverse(f"admin:legajo_{t.modelo._meta.model_name}_add")
-                + f"?servidor={object_id}",
-            }
-            for t in tipos()
-            if puede_ver(request.user, t)
-        ]
-        contexto = {**(extra_context or {}), "puertas": puertas}
-        if object_id.isdecimal():
-            contexto |= salud_de(self.get_queryset(request).filter(pk=object_id), request.user)
-        return super().change_view(request, object_id, form_url, contexto)
 
     @admin.action(description="Crear acceso", permissions=["crear_acceso"])
     def crear_acceso(self, request: HttpRequest, queryset: models.QuerySet[Servidor]) -> None:

@@ -8,6 +8,7 @@ from legajo.models.acreditaciones import (
     ServicioMilitar,
 )
 from legajo.models.beneficios import Compensacion, Retencion
+from legajo.models.busqueda import Palabra
 from legajo.models.catalogos import (
     Accion,
     CampoEstudio,
@@ -54,6 +55,7 @@ from legajo.models.documento import Documento
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
 from legajo.models.importacion import FilaEnEspera, Hallazgo, ImportacionLegajo
 from legajo.models.ingreso import Incorporacion, Vinculo
+from legajo.models.mudanza import Mudanza
 from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
 from legajo.models.registro import AccionPersonal, ConPeriodo, Registro
@@ -69,10 +71,10 @@ __all__ = [
     "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",
     "Experiencia", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
     "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
-    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "NivelEducativo",
-    "OtroDocumento", "Pais", "Parentesco", "Pension", "Reconocimiento", "RegimenLaboral",
-    "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion", "SaludDeLegajo",
-    "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor", "Situacion",
+    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
+    "OtroDocumento", "Pais", "Palabra", "Parentesco", "Pension", "Reconocimiento",
+    "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion",
+    "SaludDeLegajo", "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor", "Situacion",
     "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion", "TipoDocumento", "TipoEstudio",
     "TipoIncorporacion", "TipoMerito", "TipoPago", "TipoParticipacion", "TipoRetencion",
     "TipoSancion", "TipoServidor", "TipoVia", "Vinculo", "Zona",

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Upper
 
 from legajo.columnas import SUSTENTO
+from legajo.models import busqueda
 from legajo.models.catalogos import Accion, CentroLaboral
 from legajo.models.catalogos_simples import (
     Cargo,
@@ -110,6 +111,7 @@ class Vinculo(AccionPersonal):
                 violation_error_message=PLAZA_OCUPADA,
             ),
         ]
+        indexes = busqueda.indices_de_vinculo()
 
 
 @tipo_de_registro(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from legajo.columnas import SUSTENTO
+from legajo.models import busqueda
 from legajo.models.catalogos import Accion, MotivoAccion, RegimenLaboral
 from legajo.models.catalogos_simples import Afp, RegimenPensionario
 from legajo.models.llaves import de_catalogo
@@ -96,3 +97,4 @@ class Cese(Registro):
                 violation_error_message="Los meses van de 0 a 11 y los días, de 0 a 30.",
             )
         ]
+        indexes = busqueda.indices_de_cese()

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 
 from accounts.models import Unidad
+from legajo.models import busqueda as buscar
 from legajo.restricciones import documento_segun_su_tipo
 from legajo.tipos import con_historia
 
@@ -32,8 +33,9 @@ class ServidorQuerySet(models.QuerySet["Servidor"]):
 
     def visible_to(self, usuario: Any, permiso: str = "legajo.view_servidor") -> ServidorQuerySet:
         """Files kept in a branch where `usuario` holds `permiso`; never his own."""
-        unidades = Unidad.objects.a_cargo(usuario, permiso)
-        return self.filter(unidad__in=unidades).exclude(propio(usuario))
+        unidades = Unidad.objects.claves_a_cargo(usuario, permiso)
+        filas = self if unidades is None else self.filter(unidad__in=unidades)
+        return filas.exclude(propio(usuario))
 
 
 class Servidor(models.Model):
@@ -67,8 +69,9 @@ class Servidor(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="servidor"
     )
     unidad = models.ForeignKey(
-        Unidad, models.PROTECT, related_name="servidores", verbose_name="unidad que lleva el legajo"
-    )
+        Unidad, models.PROTECT, related_name="servidores", db_index=False,
+        verbose_name="unidad que lleva el legajo",
+    )  # fmt: skip
     tipo_identidad = models.CharField(
         "tipo de documento", max_length=1, choices=TipoIdentidad, default=TipoIdentidad.DNI
     )
@@ -92,16 +95,19 @@ class Servidor(models.Model):
         "apertura del legajo", max_length=1, choices=Apertura, default=Apertura.DE_OFICIO
     )
     abierto_en = models.DateField("legajo abierto el", default=localdate, editable=False)
+    busqueda = buscar.columna_de_palabras()
+    orden = buscar.columna_de_orden()
 
     objects = ServidorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "servidor"
         verbose_name_plural = "servidores"
-        ordering = ("primer_apellido", "segundo_apellido", "nombres")
+        ordering = ("orden", "pk")
         permissions = [
             ("emitir_hoja_de_vida", "Puede emitir la hoja de vida de un servidor"),
             ("ver_sensibles", "Puede ver datos sensibles: salud, sanciones, familiares y otros"),
+            ("mudar_servidor", "Puede pasar un legajo a otra unidad"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -113,9 +119,8 @@ class Servidor(models.Model):
             documento_segun_su_tipo(),
             models.CheckConstraint(condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"),
         ]
-        indexes = [
-            models.Index(fields=["unidad", "primer_apellido"], name="servidor_unidad_apellido"),
-        ]
+        indexes = buscar.indices()
+        triggers = buscar.disparadores()
 
     def __str__(self) -> str:
         return f"{self.apellidos}, {self.nombres}"

@@ -21,6 +21,7 @@ from legajo.confirmaciones import confirmable
 from legajo.estructuras import Seccion
 from legajo.formularios import detalle
 from legajo.models import Servidor
+from legajo.mudanzas import mudanzas_de
 from legajo.tablas import datos_personales, tabla_de
 from legajo.views.comunes import menu, momento, registro_o_404, seccion_o_404
 from legajo.views.salud import resumir
@@ -35,7 +36,10 @@ def inicio(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     cuando = momento(request)
     contexto = {**menu(servidor, cuando), "otras_estructuras": otras}
     if not cuando.dia:
-        contexto["resumen"] = resumir(leer_salud(servidor))
+        contexto |= {
+            "resumen": resumir(leer_salud(servidor)),
+            "mudanzas": mudanzas_de(servidor),
+        }
     return render(request, "legajo/inicio.html", contexto)
 
 

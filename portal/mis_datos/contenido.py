@@ -16,6 +16,8 @@ from portal.exportacion import Parte
 EXCLUIDOS = {
     "admin.LogEntry": "Lo que usted haya hecho, si atiende a otras personas, con los datos de "
     "ellas.",
+    "legajo.ImportacionLegajo": "Los archivos de legajos que usted haya importado, si ese es su "
+    "trabajo: son datos de otras personas.",
     "boletas.Importacion": "Los archivos de planilla que usted haya cargado, si ese es su "
     "trabajo: son datos de otras personas.",
 }

@@ -17,14 +17,19 @@ from django.urls import path, reverse
 from legajo import estructuras
 from legajo import models as models_del_legajo
 from legajo.admin.registros import RegistroAdmin
+from legajo.avisos import lectura
 from legajo.estructuras import Seccion
 from legajo.hoja_de_vida import contenido_de
+from legajo.importacion.destinos import de_tipo
+from legajo.importacion.importar import importar
+from legajo.importacion.plantillas import cabecera_de
 from legajo.models import Registro, Servidor
 from legajo.situacion import con_situacion
 from legajo.tipos import tipo_de_registro
 from portal import urls
 from solicitudes import verbos
 from tests import fabricas
+from tests.legajo.importacion import apoyo
 from tests.solicitudes.apoyo import enviar_alta
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +75,12 @@ def _crear_tablas(modelo: Any) -> None:
         cursor.execute(f"SET LOCAL ROLE {app}")
 
 
+def _sin_lo_leido() -> None:
+    """What a process works out of the structures once."""
+    for una_vez in (estructuras.por_slug, lectura._consulta):
+        una_vez.cache_clear()
+
+
 def _olvidar(modelo: Any) -> None:
     """Leave Django and the history library as if it had never been declared."""
     ambos = (modelo, modelo.pgh_event_model)
@@ -89,7 +100,7 @@ def mascota(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         nueva = _con_una_mas(estructuras.ESTRUCTURAS[clave], modelo)
         monkeypatch.setattr(estructuras, nombre, nueva)
         monkeypatch.setitem(estructuras.ESTRUCTURAS, clave, nueva)
-    estructuras.por_slug.cache_clear()
+    _sin_lo_leido()
     _crear_tablas(modelo)
     admin.site.register(modelo, type("MascotaAdmin", (RegistroAdmin,), {"tipo": modelo.tipo}))
     direcciones: Any = ModuleType("direcciones_con_mascotas")
@@ -98,7 +109,7 @@ def mascota(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.setattr(settings, "ROOT_URLCONF", "direcciones_con_mascotas")
     yield modelo
     admin.site.unregister(modelo)
-    estructuras.por_slug.cache_clear()
+    _sin_lo_leido()
     _olvidar(modelo)
 
 
@@ -145,3 +156,14 @@ def test_el_admin_la_lista_la_cambia_y_la_acota(client: Client, mascota: Any, pe
 
 def test_la_base_conoce_sus_opciones(mascota: Any):
     assert "mascota_clase_conocido" in [r.name for r in mascota._meta.constraints]
+
+
+def test_se_importa_con_su_plantilla(mascota: Any, persona: Any, tmp_path: Any):
+    destino = de_tipo(mascota.tipo)
+    assert len(cabecera_de(destino)) == len(destino.columnas)
+    fila = {"documento_servidor": persona.documento, "nombre": "Wayra", "clase": "Perro"}
+    hecha = importar(apoyo.csv_de(tmp_path, [fila], "mascotas.csv"))
+    assert hecha.nuevas == 1
+    (importada,) = mascota.objects.filter(servidor=persona)
+    assert (importada.nombre, importada.clase) == ("Wayra", "P")
+    assert importada.historia.get().pgh_context["medio"] == f"importación {hecha.pk}"

@@ -14,7 +14,7 @@ from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Us
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
-from legajo.models import Capacitacion, Confirmacion, Servidor
+from legajo.models import Capacitacion, Confirmacion, Mudanza, Servidor, TipoDocumento
 from portal.mis_datos import tareas, verbos
 from portal.mis_datos.paquete import armar
 from tests import fabricas, subidas
@@ -37,6 +37,11 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
+    Mudanza.objects.create(
+        servidor=persona, de=fabricas.ugel("190002"), a=persona.unidad, por=jefe,
+        tipo_documento=TipoDocumento.objects.first(), numero_documento="1",
+        fecha_documento=date(2026, 1, 15),
+    )  # fmt: skip
     Confirmacion.objects.create(
         servidor=persona, estructura="10", seccion="filiacion", huella="x", por=persona.usuario
     )

@@ -141,7 +141,7 @@ def test_a_record_is_corrected_directly(abrir: Abrir) -> None:
     gladys.page.get_by_role("button", name="Grabar", exact=True).or_(
         gladys.page.get_by_role("button", name="Guardar", exact=True)
     ).click()
-    gladys.page.get_by_role("heading", name="Modificar servidor").wait_for()
+    gladys.page.get_by_role("heading", name="Registros del legajo").wait_for()
     luz = abrir().ingresa("contratada", "/legajo/filiacion/")
     luz.ve("Avenida del Registro 456")
 
@@ -151,8 +151,7 @@ def test_the_ugel_creates_an_access(abrir: Abrir) -> None:
     documento, correo = gladys.vivo.consultar(SIN_ACCESO)[0]
     gladys.ingresa("responsable_ugel1", f"/admin/legajo/servidor/?q={documento}")
     gladys.page.get_by_role("row").filter(has_text=documento).get_by_role("checkbox").check()
-    gladys.page.get_by_label("Acción:").select_option(label="Crear acceso")
-    gladys.page.get_by_role("button", name="Ir").click()
+    gladys.page.get_by_role("button", name="Crear acceso").click()
     gladys.page.get_by_text(f"le enviaremos el enlace a {correo}").wait_for()
     nuevo = abrir()
     nuevo.correo(correo).get_by_role("link").first.click()

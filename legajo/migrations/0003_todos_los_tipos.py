@@ -1646,7 +1646,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='vinculo',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Case(models.When(models.Q(('calidad', 'T'), ('retirado', False), models.Q(('codigo_plaza', ''), _negated=True)), then=django.db.models.functions.text.Upper('codigo_plaza'))), '='), (legajo.models.ingreso.PeriodoDe(models.F('fecha_inicio'), models.F('fecha_fin'), models.Value('[]')), '&&')], name='vinculo_un_titular_por_plaza', violation_error_message='Esa plaza ya tiene un titular en esas fechas. Si el anterior cesó o pasó a otra plaza, registre antes la fecha de fin de su vínculo; si este la cubre mientras el titular está ausente, elija «Reemplazo».'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Case(models.When(models.Q(('calidad', 'T'), ('retirado', False), models.Q(('codigo_plaza', ''), _negated=True)), then=legajo.models.ingreso.HuellaDe(django.db.models.functions.text.Upper('codigo_plaza'), models.Value(0)))), '='), (legajo.models.ingreso.PeriodoDe(models.F('fecha_inicio'), models.F('fecha_fin'), models.Value('[]')), '&&')], name='vinculo_un_titular_por_plaza', violation_error_message='Esa plaza ya tiene un titular en esas fechas. Si el anterior cesó o pasó a otra plaza, registre antes la fecha de fin de su vínculo; si este la cubre mientras el titular está ausente, elija «Reemplazo».'),
         ),
         migrations.AddConstraint(
             model_name='vinculo',

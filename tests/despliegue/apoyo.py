@@ -98,5 +98,5 @@ def ejecutar(
         capture_output=True,
         text=True,
         check=False,
-        timeout=150,
+        timeout=300,
     )

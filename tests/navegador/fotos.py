@@ -1,4 +1,4 @@
-"""Takes the pictures of the README; run by hand: `bin/test tests/navegador/fotos.py`."""
+"""Takes the pictures of README and manual; run by hand: `bin/test tests/navegador/fotos.py`."""
 
 from io import BytesIO
 
@@ -40,6 +40,46 @@ def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -
     fila = alguien.page.get_by_role("row").filter(has_text="Cambiar: Datos de contacto").first
     fila.get_by_role("link").first.click()
     guardar(alguien, "revision")
+
+
+def test_photograph_the_manual_of_the_especialista(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("responsable_ugel1", "/admin/legajo/servidor/?q=quispe%20mamni")
+    guardar(alguien, "manual-servidores")
+    alguien.page.locator("#result_list").get_by_role("link", name="99000001").click()
+    guardar(alguien, "manual-servidor")
+    alguien.page.get_by_role("link", name="Tiempo de servicios").first.click()
+    guardar(alguien, "manual-tiempo")
+    alguien.ir("/admin/legajo/capacitacion/?q=99000001")
+    alguien.page.locator("#result_list tbody a").first.click()
+    guardar(alguien, "manual-registro")
+    alguien.page.locator(".historylink").click()
+    guardar(alguien, "manual-historial")
+    alguien.ir("/admin/legajo/saluddelegajo/")
+    guardar(alguien, "manual-salud")
+
+
+def test_photograph_an_import(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("responsable_ugel1", "/admin/legajo/importacionlegajo/add/")
+    contenido = "\n".join(
+        [
+            "documento_servidor;tipo_estudio;tema;institucion;participacion;fecha_inicio;fecha_fin;"
+            "horas;tipo_documento;numero_documento;fecha_documento",
+            "99000001;CURSO;Robótica en el aula;IESP La Enseñanza;ASISTENTE;03/03/2025;27/06/2025;"
+            "120;CERTIFICADO;CERT-0001-2025;01/07/2025",
+            "99000001;CURSO;Lectura;IESP La Enseñanza;ASISTENTE;31/02/2025;27/06/2025;"
+            "cien;CERTIFICADO;CERT-0002-2025;01/07/2025",
+        ]
+    )
+    archivo = {"name": "capacitaciones.csv", "mimeType": "text/csv", "buffer": contenido.encode()}
+    alguien.page.locator("input[type=file]").set_input_files(files=[archivo])
+    alguien.page.get_by_role("button", name="Subir y revisar").click()
+    while alguien.page.get_by_role("link", name="Actualizar").count():
+        alguien.page.wait_for_timeout(500)
+        alguien.page.reload()
+    alguien.page.get_by_text("31/02/2025").first.wait_for()
+    guardar(alguien, "manual-importar")
 
 
 def delante(

@@ -34,8 +34,8 @@ class RegistroQuerySet(models.QuerySet[Any]):
         """
         unidades = Unidad.objects.a_cargo(usuario, permiso)
         if self.model.tipo.sensible:
-            sensibles = Unidad.objects.a_cargo(usuario, VER_SENSIBLES)
-            unidades = unidades.filter(pk__in=sensibles.values("pk"))
+            sensibles = Unidad.objects.claves_a_cargo(usuario, VER_SENSIBLES)
+            unidades = unidades if sensibles is None else unidades.filter(pk__in=sensibles)
         return self.filter(Q(servidor__unidad__in=unidades) | Q(unidad__in=unidades)).exclude(
             propio(usuario, "servidor__")
         )

@@ -47,12 +47,7 @@ FROM unidades AS u, generate_series(0, 19) AS g;
 INSERT INTO legajo_servidor (
     publico, unidad_id, tipo_identidad, documento, primer_apellido, segundo_apellido, nombres,
     sexo, fecha_nacimiento, correo, ambiente, estante, caja, abierto_en :de_mas(legajo_servidor))
-SELECT gen_random_uuid(), u.id, '1', '99' || lpad(g::text, 6, '0'), a.texto, b.texto,
-    c.texto || CASE WHEN g % 2 = 0 THEN ' ' || d.texto ELSE '' END,
-    CASE WHEN g % 3 = 0 THEN 'M' ELSE 'F' END, date '1960-01-01' + g % 14000,
-    g || '@demo.invalid', 'Archivo', 'Estante ' || g % 12, 'Caja ' || g % 90, '2020-01-01'
-    :con_que(legajo_servidor)
-FROM (
+WITH azar AS MATERIALIZED (
     SELECT g, CASE WHEN g % 1000 < 24
             THEN (SELECT n FROM unidades WHERE codigo = :unidad)
             ELSE 1 + floor((SELECT count(*) FROM unidades) * power(random(), 1.5)) END AS de,
@@ -61,7 +56,13 @@ FROM (
         1 + floor((SELECT count(*) FROM nombres) * power(random(), 2.6)) AS k,
         1 + floor((SELECT count(*) FROM nombres) * power(random(), 2.6)) AS l
     FROM generate_series(:desde, :hasta) AS g
-) AS azar
+)
+SELECT gen_random_uuid(), u.id, '1', '99' || lpad(g::text, 6, '0'), a.texto, b.texto,
+    c.texto || CASE WHEN g % 2 = 0 THEN ' ' || d.texto ELSE '' END,
+    CASE WHEN g % 3 = 0 THEN 'M' ELSE 'F' END, date '1960-01-01' + g % 14000,
+    g || '@demo.invalid', 'Archivo', 'Estante ' || g % 12, 'Caja ' || g % 90, '2020-01-01'
+    :con_que(legajo_servidor)
+FROM azar
 JOIN unidades AS u ON u.n = de
 JOIN apellidos AS a ON a.n = i
 JOIN apellidos AS b ON b.n = j
@@ -73,16 +74,17 @@ INSERT INTO legajo_vinculo (
     publico, servidor_id, unidad_id, numero_documento, archivo, anotaciones, version, retirado,
     fecha_inicio, fecha_fin, codigo_plaza, mandato_judicial,
     accion_id, regimen_id, cargo_id, condicion_id, situacion_id, tipo_servidor_id, centro_id :de_mas(legajo_vinculo))
+WITH s AS MATERIALIZED (  -- chance is drawn once a person, in whatever order tables are joined
+    SELECT id, unidad_id, random() AS a, random() AS b, random() AS d, random() AS f
+    FROM legajo_servidor WHERE documento >= '99' || lpad(:desde::text, 6, '0')
+)
 SELECT gen_random_uuid(), s.id, s.unidad_id, '000001-2015', '', '', 1, false,
     CASE WHEN veces = 0 THEN date '2015-03-01' ELSE date '2005-03-01' END,
     CASE WHEN veces = 0 THEN NULL ELSE date '2014-12-31' END,
     '98' || lpad((2 * s.id + veces)::text, 10, '0'), false,
     (SELECT id FROM accion), r.id, c.id, k.id, t.id, v.id, e.id
     :con_que(legajo_vinculo)
-FROM (
-    SELECT id, unidad_id, random() AS a, random() AS b, random() AS d, random() AS f
-    FROM legajo_servidor WHERE documento >= '99' || lpad(:desde::text, 6, '0')
-) AS s
+FROM s
 CROSS JOIN LATERAL generate_series(0, (s.id % 4 = 0)::int) AS veces
 JOIN (SELECT id, row_number() OVER (ORDER BY codigo) AS n, count(*) OVER () AS de
     FROM legajo_regimenlaboral) AS r ON r.n = 1 + floor(r.de * power(a, 4))

@@ -7,8 +7,11 @@ from legajo.models.servidor import VER_SENSIBLES
 from legajo.tipos import TipoRegistro
 
 
+def alcanza(usuario: Any, tipo: TipoRegistro) -> bool:
+    """Whether the right to see sensitive data is his, where the kind asks for it."""
+    return not tipo.sensible or usuario.has_perm(VER_SENSIBLES)
+
+
 def puede_ver(usuario: Any, tipo: TipoRegistro) -> bool:
     """Whether he may see the kind somewhere: its own right, and that of sensitive data if it is."""
-    return usuario.has_perm(permiso_de_ver(tipo.modelo)) and (
-        not tipo.sensible or usuario.has_perm(VER_SENSIBLES)
-    )
+    return usuario.has_perm(permiso_de_ver(tipo.modelo)) and alcanza(usuario, tipo)

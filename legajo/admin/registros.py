@@ -22,10 +22,10 @@ from legajo.admin.avisos import ConAvisos
 from legajo.admin.busqueda import BuscaServidores
 from legajo.admin.historial import HistorialAdmin
 from legajo.admin.sustento import ConSustento
+from legajo.derechos import alcanza
 from legajo.estructuras import tipos
 from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
-from legajo.models.servidor import VER_SENSIBLES
 from legajo.tipos import TipoRegistro
 from portal.archivos import entregar
 
@@ -110,21 +110,17 @@ class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
             inicial.pop("servidor", None)
         return inicial
 
-    def _puede_ver_la_clase(self, request: HttpRequest) -> bool:
-        """A sensitive kind asks for a right of its own."""
-        return not self.tipo.sensible or request.user.has_perm(VER_SENSIBLES)
-
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The right to view the kind, and to see sensitive data where it is."""
-        return self._puede_ver_la_clase(request) and super().has_view_permission(request, obj)
+        return alcanza(request.user, self.tipo) and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The right to add to the kind, and to see sensitive data where it is."""
-        return self._puede_ver_la_clase(request) and super().has_add_permission(request)
+        return alcanza(request.user, self.tipo) and super().has_add_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """In force, and of a file that one's branch keeps: the old UGEL only reads."""
-        if not (self._puede_ver_la_clase(request) and super().has_change_permission(request, obj)):
+        if not (alcanza(request.user, self.tipo) and super().has_change_permission(request, obj)):
             return False
         if obj is None:
             return True

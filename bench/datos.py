@@ -25,7 +25,7 @@ def cargar() -> None:
     unidad = Unidad.objects.select_related("superior").get(codigo="190001")
     CentroLaboral.objects.create(codigo="9900001", nombre="IE sintética", unidad=unidad)
     con_capacitaciones = _persona(formas.CON_CAPACITACIONES, unidad, clave)
-    _registros(Capacitacion.tipo, con_capacitaciones, formas.CAPACITACIONES)
+    con_registros(Capacitacion.tipo, con_capacitaciones, formas.CAPACITACIONES)
     con_boletas = _persona(formas.CON_BOLETAS, unidad, clave)
     _boletas(con_boletas, cargos=2, meses=12)
     _hoja_de_vida(con_capacitaciones)
@@ -35,7 +35,7 @@ def cargar() -> None:
         _hoja_de_vida(persona)  # before the records: drawing thousands of rows takes a minute
         _boletas(persona, cargos=-(-cuantos // 12), meses=min(cuantos, 12))
         for tipo in tipos():
-            _registros(tipo, persona, cuantos - (tipo is Vinculo.tipo))  # he has one already
+            con_registros(tipo, persona, cuantos - (tipo is Vinculo.tipo))  # he has one already
         _pedidos(persona, cuantos)
     _cuentas(clave)
 
@@ -49,28 +49,35 @@ def _persona(documento: str, unidad: Unidad, clave: str) -> Servidor:
         usuario=usuario, unidad=unidad, documento=documento, primer_apellido="Quispe",
         segundo_apellido="Ñahui", nombres="Rosa", sexo="F", fecha_nacimiento=formas.NACIMIENTO,
     )  # fmt: skip
-    _registros(Vinculo.tipo, persona, 1)
+    con_registros(Vinculo.tipo, persona, 1)
     Vinculo.objects.filter(servidor=persona).update(fecha_fin=None)
     return persona
 
 
-def _registros(tipo: Any, persona: Servidor, cuantos: int) -> None:
+def con_registros(tipo: Any, persona: Servidor, cuantos: int) -> None:
     """So many records of a kind, with every field of its form filled."""
     if tipo.una_fila:
         cuantos = 1
     tipo.modelo.objects.bulk_create(
-        tipo.modelo(
-            servidor=persona, unidad=persona.unidad,
-            **{campo: _valor(tipo.modelo._meta.get_field(campo), i) for campo in tipo.campos},
-        )
+        tipo.modelo(servidor=persona, unidad=persona.unidad, **_datos(tipo, i))
         for i in range(cuantos)
-    )  # fmt: skip
+    )
+
+
+def _datos(tipo: Any, i: int) -> dict[str, Any]:
+    """A value of each field, but of those that may be empty and that the rules refuse."""
+    campos = {nombre: tipo.modelo._meta.get_field(nombre) for nombre in tipo.campos}
+    datos = {nombre: _valor(campo, i) for nombre, campo in campos.items()}
+    sobran = [nombre for nombre in tipo.errores(datos) if campos[nombre].blank]
+    return datos | {nombre: campos[nombre].get_default() for nombre in sobran}
 
 
 def _valor(campo: Any, i: int) -> Any:
     """A value of the type and about the length that real data have."""
     if campo.is_relation:
         return _opciones(campo.related_model)[i % len(_opciones(campo.related_model))]
+    if campo.name == "tipo_identidad":  # a DNI, as all his documentos here
+        return campo.choices[0][0]
     if campo.choices:
         return campo.choices[i % len(campo.choices)][0]
     if campo.name == "fecha_cese":  # long before the bond that he has today
@@ -80,7 +87,7 @@ def _valor(campo: Any, i: int) -> Any:
     if isinstance(campo, models.BooleanField):
         return i % 2 == 0
     if isinstance(campo, models.IntegerField):
-        return 2010 if campo.name.startswith("anio_") else 120
+        return 2010 if campo.name.startswith("anio_") else 11  # a month of a year, too
     if isinstance(campo, models.DecimalField):
         return 24
     if isinstance(campo, models.EmailField):

@@ -3,11 +3,14 @@
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 from django.template import engines
 
 from bench import referencias
-from bench.datos import pdf_de_referencia
+from bench.datos import con_registros, pdf_de_referencia
+from legajo.estructuras import tipos
+from tests.fabricas import centro, servidor, ugel
 
 PLANTILLAS = settings.BASE_DIR / "bench" / "plantillas"
 
@@ -31,6 +34,16 @@ def test_f_t_is_the_same_bytes_from_tuples():
 
 def test_the_pdf_of_f_auth_has_25_kb():
     assert len(pdf_de_referencia()) == 25 * 1024
+
+
+@pytest.mark.django_db
+def test_the_database_takes_the_records_of_the_measurements():
+    persona = servidor(ugel(), con_vinculo=False)
+    centro(persona.unidad)
+    for tipo in tipos():
+        con_registros(tipo, persona, 12)
+        escritos = tipo.modelo.objects.filter(servidor=persona).count()
+        assert escritos == (1 if tipo.una_fila else 12), tipo.slug
 
 
 def test_the_command_explains_itself():

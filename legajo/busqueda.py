@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from legajo.models import Servidor, Vinculo
 from legajo.situacion import vinculos_vigentes
@@ -97,6 +97,13 @@ def exactas(filas: QuerySet[Any], buscado: Buscado, camino: str = "") -> QuerySe
     return _con_palabras(
         _con_codigos(filas, buscado, camino), [[p] for p in buscado.palabras], camino
     )
+
+
+def por_primer_apellido(filas: QuerySet[Any], palabra: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """Those whose first surname begins with the word; and all, with those before the others."""
+    empieza = Q(orden__startswith=palabra)
+    primero = Case(When(empieza, then=0), default=1)
+    return filas.filter(empieza), filas.order_by(primero, *filas.query.order_by)
 
 
 def ampliadas(filas: QuerySet[Any], buscado: Buscado, camino: str = "") -> QuerySet[Any]:

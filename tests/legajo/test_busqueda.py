@@ -240,3 +240,19 @@ def test_las_paginas_se_siguen_sin_contar(dentro):
     segunda = _lista(dentro, p=2)
     assert "26 a 27" in segunda
     assert "Siguiente" not in segunda
+
+
+def test_primero_quienes_tienen_la_palabra_por_primer_apellido(dentro):
+    for n in range(27):
+        _persona("Quispe", f"Aaron {n:02}", "Rosa", con_vinculo=False, usuario=None)
+    _persona("Arias", "Quispe", "Rosa", con_vinculo=False, usuario=None)
+    primera = _lista(dentro, q="quispe")
+    assert primera.index("Quispe Aaron 00") < primera.index("Quispe Aaron 24")
+    assert "Arias" not in primera
+    assert "1 a 25" in primera
+    segunda = _lista(dentro, q="quispe", p=2)
+    assert segunda.index("Quispe Aaron 25") < segunda.index("Quispe Aaron 26")
+    assert segunda.index("Quispe Aaron 26") < segunda.index("Arias Quispe")
+    assert "26 a 28" in segunda
+    elegida = _lista(dentro, q="quispe", o="2")  # sorted by hand: plainly by name
+    assert elegida.index("Arias Quispe") < elegida.index("Quispe Aaron 00")

@@ -11,9 +11,7 @@ from portal.preparadas import Preparada, columnas_de, instancia
 
 _POR_CLAVE = Preparada(
     lambda clave: (
-        Usuario.objects.con_cargo()
-        .filter(pk=clave)
-        .values_list("tiene_cargo", *columnas_de(Usuario))
+        Usuario.objects.con_cargo().filter(pk=clave).values_list("cargos", *columnas_de(Usuario))
     )
 )
 
@@ -32,10 +30,10 @@ class AsignacionBackend(ModelBackend):
     """Django's backend; a person's groups are the roles he holds today."""
 
     def get_user(self, user_id: Any) -> Usuario | None:
-        """Load the account with `tiene_cargo`, so that no page asks again."""
-        for tiene_cargo, *columnas in _POR_CLAVE.filas(user_id):
+        """Load the account with its `cargos`, so that no page asks again."""
+        for cargos, *columnas in _POR_CLAVE.filas(user_id):
             usuario = instancia(Usuario, tuple(columnas))
-            usuario.tiene_cargo = tiene_cargo
+            usuario.cargos = cargos
             return usuario if self.user_can_authenticate(usuario) else None
         return None
 

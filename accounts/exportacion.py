@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from accounts.models import Asignacion, CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
+from accounts.models import (
+    Asignacion,
+    CopiaDeDatos,
+    PadronEvaluacion,
+    PedidoContrasena,
+    Sesion,
+    Suceso,
+    Usuario,
+)
 from accounts.models.correo import del_correo
 from portal.exportacion import Parte, parte_de
 from portal.texto import unir
@@ -30,7 +38,7 @@ class FirmasParaTitular:
 
 
 def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
-    """The account, its roles, the mails asked for, the copies asked for, the padrón."""
+    """The account, its roles, its events and sessions, what it asked for, the padrón."""
     suyo = Usuario.objects.filter(pk=usuario.pk)
     yield parte_de("cuenta", "Su cuenta", suyo, firmas=firmas, omitir=("password",))
     roles = Asignacion.objects.filter(usuario=usuario).order_by("desde")
@@ -40,6 +48,16 @@ def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
     yield parte_de("pedidos-de-contrasena", "Pedidos de contraseña", pedidos, firmas=firmas)
     padron = PadronEvaluacion.objects.filter(documento=usuario.documento)
     yield parte_de("padron", "Padrón de Evaluación Docente", padron, firmas=firmas)
+    sucesos = Suceso.objects.filter(usuario=usuario).order_by("pk")
+    yield parte_de(
+        "sucesos", "Lo que ocurrió con su cuenta", sucesos, firmas=firmas,
+        omitir=("usuario", "tecleado"),
+    )  # fmt: skip
+    sesiones = Sesion.objects.filter(usuario=usuario).order_by("creada_en")
+    yield parte_de(
+        "sesiones", "Sesiones abiertas", sesiones, firmas=firmas,
+        omitir=("usuario", "session_key", "session_data"),
+    )  # fmt: skip
     copias = CopiaDeDatos.objects.filter(usuario=usuario).order_by("pedida_en")
     yield parte_de(
         "copias", "Copias de sus datos que pidió", copias, firmas=firmas,

@@ -1,7 +1,6 @@
 """How often: failed logins per usuario and address, mailed links per mail address."""
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address
 from math import ceil
 from typing import Any
 
@@ -14,27 +13,12 @@ from django.utils import timezone
 
 from accounts.models import PedidoContrasena
 from accounts.models.correo import del_correo
+from accounts.origen import direccion
 
 FALLOS_DE_UN_USUARIO = 20
 FALLOS_DE_UNA_DIRECCION = 100  # a whole UGEL may share one
 CORREOS_POR_HORA = 3
 CORREOS_POR_DIA = 5
-
-
-def direccion(request: HttpRequest) -> str | None:
-    """Address of the client: what the trusted proxies say, deaf to what the client forges.
-
-    Each proxy appends the address that it saw, so with n proxies ours is the n-th from
-    the right of X-Forwarded-For; whatever stands left of it was written by anybody.
-    """
-    candidata = request.META.get("REMOTE_ADDR", "")
-    if cuantos := settings.PROXIES_CONFIABLES:
-        saltos = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        candidata = saltos[-cuantos].strip() if len(saltos) >= cuantos else candidata
-    try:
-        return str(ip_address(candidata))
-    except ValueError:
-        return None
 
 
 def usuario_tecleado(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -4,22 +4,24 @@ from captcha.views import captcha_image
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts import captcha, views
+from accounts import captcha
+from accounts.views import contrasenas, cuenta, ingreso
 
 urlpatterns = [
-    path("ingresar/", views.Ingresar.as_view(), name="ingresar"),
-    path("salir/", views.Salir.as_view(), name="salir"),
-    path("generar-contrasena/", views.GenerarContrasena.as_view(), name="generar_contrasena"),
+    path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
+    path("salir/", ingreso.Salir.as_view(), name="salir"),
+    path("generar-contrasena/", contrasenas.GenerarContrasena.as_view(), name="generar_contrasena"),
     path(
         "generar-contrasena/enviado/",
-        views.ContrasenaEnviada.as_view(),
+        contrasenas.ContrasenaEnviada.as_view(),
         name="contrasena_enviada",
     ),
     path(
         "generar-contrasena/<uuid:uidb64>/<str:token>/",
-        views.NuevaContrasena.as_view(),
+        contrasenas.NuevaContrasena.as_view(),
         name="nueva_contrasena",
     ),
+    path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
     path(
         "captcha/imagen/<slug:key>/",
         login_not_required(captcha_image),

@@ -46,6 +46,7 @@ def sentencias(rol: str) -> Iterator[str]:
         elif modelo._meta.label_lower in SOLO_AGREGAN:
             yield f"REVOKE UPDATE ON {tabla} FROM {quien}"
     yield f"GRANT UPDATE (estado) ON legajo_documento TO {quien}"
+    yield f"REVOKE UPDATE, DELETE ON accounts_suceso FROM {quien}"
     yield NADIE_LOS_CALLA
     yield from _disparadores_del_dueno(quien)
 

@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "captcha",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -133,6 +136,7 @@ ENLACE_RECUPERACION = timedelta(hours=1)
 ENLACE_PRIMERA_VEZ = timedelta(hours=24)
 PASSWORD_RESET_TIMEOUT = int(ENLACE_PRIMERA_VEZ.total_seconds())
 
+SESSION_ENGINE = "accounts.sesiones"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -148,7 +152,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_CALLABLE = "accounts.limites.usuario_tecleado"
-AXES_CLIENT_IP_CALLABLE = "accounts.limites.direccion"
+AXES_CLIENT_IP_CALLABLE = "accounts.origen.direccion"
 AXES_HTTP_RESPONSE_CODE = 429
 # Its middleware would answer a lock with a text of its own: the login page has already said it.
 AXES_LOCKOUT_CALLABLE = lambda request, response, credentials: response  # noqa: E731

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import Unidad
+from tests.cliente import Client
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Grant the application's role its rights."""
     with django_db_blocker.unblock():
         call_command("permisos_bd", verbosity=0)
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser whose `force_login` has passed the second factor."""
+    return Client()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Asignacion
@@ -20,6 +19,7 @@ from legajo.models import Capacitacion, Contacto, Servidor
 from solicitudes.models import Solicitud
 from tests import fabricas
 from tests.boletas.apoyo import boleta
+from tests.cliente import Client
 from tests.solicitudes.apoyo import enviar_alta, enviar_cambio
 
 pytestmark = pytest.mark.django_db

@@ -2,11 +2,11 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Usuario
 from legajo.models import Capacitacion
+from tests.cliente import Client
 from tests.fabricas import personal, ugel
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Usuario
@@ -19,6 +18,7 @@ from legajo.models import Capacitacion, Servidor
 from portal.demo.elenco import ELENCO
 from solicitudes.models import Solicitud
 from tests.boletas.apoyo import boleta
+from tests.cliente import Client
 from tests.elenco import reunir
 from tests.mis_datos.apoyo import copia_lista
 from tests.solicitudes.apoyo import enviar_alta
@@ -91,6 +91,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "captcha-refresh": (lambda c: [], publica(404)),
     "demo_correos": (lambda c: [], publica(404)),
     "componentes": (lambda c: [], publica(404)),
+    "mi_cuenta": (lambda c: [], de_dentro()),
     "legajo:inicio": (lambda c: [], de_dentro()),
     "legajo:estructura": (lambda c: [], SOLO_POST_DE_DENTRO),
     "legajo:donde_esta": (lambda c: [], publica()),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounts.models.unidad import Unidad
@@ -37,6 +38,15 @@ class Asignacion(models.Model):
     unidad = models.ForeignKey(Unidad, models.PROTECT, related_name="asignaciones")
     desde = models.DateField("desde", default=localdate)
     hasta = models.DateField("hasta", null=True, blank=True)
+    dada_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name="dada por",
+    )  # fmt: skip
+    dada_en = models.DateTimeField("dada", default=timezone.now, editable=False)
+    delegacion_de = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="delegaciones",
+        verbose_name="delegación de",
+    )  # fmt: skip
 
     objects = AsignacionQuerySet.as_manager()
 
@@ -56,6 +66,11 @@ class Asignacion(models.Model):
                 condition=Q(hasta=None) | Q(hasta__gte=F("desde")),
                 name="asignacion_termina_despues_de_empezar",
                 violation_error_message="La asignación no puede terminar antes de empezar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(delegacion_de=None) | Q(hasta__isnull=False),
+                name="asignacion_delegada_tiene_fin",
+                violation_error_message="Una delegación dice hasta cuándo dura.",
             ),
         ]
 

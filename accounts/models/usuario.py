@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class UsuarioQuerySet(models.QuerySet["Usuario"]):
     """Accounts with what a page asks of them."""
 
     def con_cargo(self) -> UsuarioQuerySet:
-        """Annotate `tiene_cargo`: whether a current Asignacion makes the person staff."""
+        """Annotate `cargos`: the keys of the current Asignaciones, in order; any makes staff."""
         from accounts.models import Asignacion
 
         vigentes = Asignacion.objects.vigentes().filter(usuario=OuterRef("pk"))
-        return self.annotate(tiene_cargo=Exists(vigentes))
+        return self.annotate(cargos=ArraySubquery(vigentes.order_by("pk").values("pk")))
 
     def visible_to(self, usuario: Any, permiso: str) -> UsuarioQuerySet:
         """Everyone, for a right over the country; else who has or had a role in one's branch."""
@@ -68,6 +72,8 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
     enlaces_emitidos = models.PositiveIntegerField(default=0, editable=False)
     creado_en = models.DateTimeField("creado", default=timezone.now, editable=False)
 
+    cargos: list[int]  # annotated by con_cargo
+
     objects = UsuarioManager()
 
     USERNAME_FIELD = "documento"
@@ -99,8 +105,25 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
     @property
     def is_staff(self) -> bool:
         """Whether the admin lets the person in: superuser, or with a current Asignacion."""
-        if self.is_superuser:
-            return True
-        if not hasattr(self, "tiene_cargo"):
-            self.tiene_cargo = self.asignaciones.vigentes().exists()
-        return self.tiene_cargo
+        return self.is_superuser or bool(self.cargos_de_hoy())
+
+    def cargos_de_hoy(self) -> list[int]:
+        """Keys of the Asignaciones that hold today, read once for this object."""
+        if not hasattr(self, "cargos"):
+            vigentes = self.asignaciones.vigentes().order_by("pk")
+            self.cargos = list(vigentes.values_list("pk", flat=True))
+        return self.cargos
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must still agree with: it dies with the password, and with the roles."""
+        return self._huella()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same by each earlier SECRET_KEY."""
+        for llave in settings.SECRET_KEY_FALLBACKS:
+            yield self._huella(llave)
+
+    def _huella(self, llave: str | bytes | None = None) -> str:
+        sal = "accounts.models.usuario.Usuario.huella"
+        de_que = f"{self.password}|{self.is_superuser}|{self.cargos_de_hoy()}"
+        return salted_hmac(sal, de_que, secret=llave, algorithm="sha256").hexdigest()

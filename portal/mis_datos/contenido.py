@@ -20,6 +20,8 @@ EXCLUIDOS = {
     "trabajo: son datos de otras personas.",
     "boletas.Importacion": "Los archivos de planilla que usted haya cargado, si ese es su "
     "trabajo: son datos de otras personas.",
+    "otp_totp.TOTPDevice": "La llave de su segundo factor: quien la tenga puede pasar por usted.",
+    "otp_static.StaticDevice": "Sus códigos de respaldo, por lo mismo.",
 }
 """Models that name an account or a servidor and are not in the copy, with the reason."""
 

@@ -11,9 +11,9 @@ from captcha.models import CaptchaStore
 from django.conf import settings
 from django.core import mail
 from django.http import HttpResponse
-from django.test import Client
 from django_tasks_db.management.commands.db_worker import Worker
 
+from tests.cliente import Client
 from tests.fabricas import CLAVE
 
 CAMBIA = re.compile(

@@ -6,12 +6,12 @@ import uuid
 import pytest
 from django.conf import settings as ajustes
 from django.db import connection
-from django.test import Client
 
 from accounts.contrasenas import EnlaceVencido, pedir_enlace, poner_contrasena
 from accounts.models import Usuario
 from accounts.tokens import emitir_enlace
 from tests.accounts.apoyo import dentro, dentro_de, enlaces_recibidos, ingresar, trabajar
+from tests.cliente import Client
 from tests.fabricas import CLAVE, usuario
 
 NUEVA = "río crecido en febrero 9"

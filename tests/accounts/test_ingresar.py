@@ -7,6 +7,7 @@ from axes.models import AccessAttempt
 
 from accounts import limites
 from accounts.hashers import Argon2idOwasp
+from accounts.origen import direccion
 from tests.accounts.apoyo import codigo, dentro, dentro_de, ingresar, sin_lo_que_cambia
 from tests.fabricas import CLAVE, personal, ugel, usuario
 
@@ -160,7 +161,7 @@ def test_a_forged_address_does_not_dodge_the_lock(client, persona):
 def test_the_address_is_what_the_trusted_proxy_says(rf, settings, proxies, cabecera, esperada):
     settings.PROXIES_CONFIABLES = proxies
     request = rf.get("/", REMOTE_ADDR="198.51.100.1", HTTP_X_FORWARDED_FOR=cabecera)
-    assert limites.direccion(request) == esperada
+    assert direccion(request) == esperada
 
 
 def test_success_forgets_the_failures(client, persona):

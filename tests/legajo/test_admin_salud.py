@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from accounts.models import Asignacion, Usuario
 from legajo.models import Confirmacion, Contacto, Formacion, Sancion, Servidor
 from portal.tablas_csv import neutra
 from tests import fabricas
+from tests.cliente import Client
 
 pytestmark = pytest.mark.django_db
 LISTA = "/admin/legajo/saluddelegajo/"

@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from legajo.models import Capacitacion, Servidor
 from tests import fabricas, subidas
+from tests.cliente import Client
 
 pytestmark = pytest.mark.django_db
 

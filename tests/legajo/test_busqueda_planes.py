@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client
 
 from accounts.models import Unidad
 from bench import multitud
 from legajo.models import Cargo, CentroLaboral, RegimenLaboral
 from tests import fabricas
+from tests.cliente import Client
 
 pytestmark = pytest.mark.django_db
 LISTA = "/admin/legajo/servidor/"

@@ -11,7 +11,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
 from django.db import connection, models
-from django.test import Client
 from django.urls import path, reverse
 
 from legajo import estructuras
@@ -29,6 +28,7 @@ from legajo.tipos import tipo_de_registro
 from portal import urls
 from solicitudes import verbos
 from tests import fabricas
+from tests.cliente import Client
 from tests.legajo.importacion import apoyo
 from tests.solicitudes.apoyo import enviar_alta
 

@@ -7,7 +7,6 @@ from threading import Thread
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,6 +15,7 @@ from legajo.estructuras import tipos
 from legajo.models import Capacitacion, Mudanza, Servidor, TipoDocumento
 from solicitudes.models import Solicitud
 from tests import fabricas
+from tests.cliente import Client
 from tests.solicitudes.apoyo import enviar_alta
 
 DE, A = "190001", "210001"

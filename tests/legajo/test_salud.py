@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from legajo import cambios
@@ -16,6 +15,7 @@ from legajo.consultas import servidor_de
 from legajo.estructuras import DIEZ
 from legajo.models import Capacitacion, Confirmacion, Contacto, Domicilio, Formacion, RegimenLaboral
 from tests import fabricas
+from tests.cliente import Client
 
 pytestmark = pytest.mark.django_db
 CONFIRMO = "Confirmo que mis datos están correctos"

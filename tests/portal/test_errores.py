@@ -1,9 +1,9 @@
 """Bad input ends in a page in Spanish, never in a 500."""
 
 import pytest
-from django.test import Client
 
 from tests.accounts.apoyo import codigo
+from tests.cliente import Client
 
 pytestmark = pytest.mark.django_db
 

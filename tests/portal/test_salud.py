@@ -10,7 +10,7 @@ from portal import salud
 
 SIN_BASE = """
 import django; django.setup()
-from django.test import Client
+from tests.cliente import Client
 client = Client(headers={"Host": "127.0.0.1"})
 for ruta in ("/salud/vivo", "/salud/listo"):
     respuesta = client.get(ruta)

@@ -9,13 +9,14 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, override_settings
+from django.test import override_settings
 from pypdf import PdfWriter
 
 from legajo.models import Capacitacion
 from portal import sustentos
 from portal.archivos import validar_sustento
 from tests import fabricas, subidas
+from tests.cliente import Client
 
 HTML = b"<html><script>alert(1)</script></html>"
 

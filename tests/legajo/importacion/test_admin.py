@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -14,6 +13,7 @@ from legajo.importacion.destinos import destinos
 from legajo.models import Capacitacion, Hallazgo, ImportacionLegajo
 from tests import fabricas
 from tests.accounts.apoyo import trabajar
+from tests.cliente import Client
 from tests.legajo.importacion import apoyo
 
 pytestmark = pytest.mark.django_db

@@ -1,56 +1,22 @@
-"""Pages of access: log in and out, ask for a link, set the password with it."""
+"""Ask for a link by mail, and set the password with it."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import (
-    INTERNAL_RESET_SESSION_TOKEN,
-    LoginView,
-    LogoutView,
-    PasswordResetConfirmView,
-)
-from django.core.exceptions import NON_FIELD_ERRORS
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN, PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
 from accounts import contrasenas
-from accounts.forms import BLOQUEADO, GenerarContrasenaForm, IngresarForm, NuevaContrasenaForm
+from accounts.forms import GenerarContrasenaForm, NuevaContrasenaForm
 from accounts.models import Usuario
 from accounts.tokens import enlaces
-
-
-class Ingresar(LoginView):
-    """The one login, of servidores and staff alike."""
-
-    template_name = "accounts/ingresar.html"
-    form_class = IngresarForm
-    redirect_authenticated_user = True
-
-    def get_redirect_url(self) -> str:  # type: ignore[override]  # stubs of a later Django
-        """Where the person was going, unless that is this page or the way out."""
-        destino = super().get_redirect_url()
-        propias = (reverse("ingresar"), reverse("salir"))
-        return "" if urlsplit(destino).path in propias else destino
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """The same page with what was typed; 429 while there is a lock."""
-        respuesta = super().form_invalid(form)
-        if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
-            respuesta.status_code = 429
-        return respuesta
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Salir(LogoutView):
-    """Log out, by POST only."""
 
 
 @method_decorator(login_not_required, name="dispatch")

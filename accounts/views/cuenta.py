@@ -1,0 +1,30 @@
+"""«Mi cuenta»: where a person finds all that has to do with his access."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.views.generic import TemplateView
+
+
+class Apartado(NamedTuple):
+    """An entry of the page: what it leads to, in the words of its reader."""
+
+    direccion: str
+    icono: str
+    titulo: str
+    que_es: str
+
+
+APARTADOS: tuple[Apartado, ...] = ()
+"""In the order of the page."""
+
+
+class MiCuenta(TemplateView):
+    """The entries, as tiles."""
+
+    template_name = "accounts/mi_cuenta.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the entries."""
+        return super().get_context_data(apartados=APARTADOS, **kwargs)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from accounts.models import CopiaDeDatos, Usuario
+from accounts.models import CopiaDeDatos, Suceso, Usuario
 from accounts.tokens import emitir_enlace, vigencia
 from portal.texto import fecha_hora
 
@@ -31,6 +31,13 @@ def avisar_cambio_de_correo(usuario: Usuario, anterior: str) -> None:
     """Tell the old address that the access now belongs to another; OSError when it fails."""
     _enviar(anterior, "Cambió el correo de su acceso", "correos/cambio_de_correo.txt",
             {"usuario": usuario})  # fmt: skip
+
+
+def avisar_bloqueo(usuario: Usuario, suceso: Suceso) -> None:
+    """Tell that somebody failed too often with this usuario, and how to go on; OSError."""
+    _enviar(usuario.correo, "Intentos fallidos con su usuario", "correos/bloqueo.txt",
+            {"usuario": usuario, "cuando": fecha_hora(suceso.ocurrido_en),
+             "equipo": suceso.equipo})  # fmt: skip
 
 
 def avisar_copia_lista(copia: CopiaDeDatos) -> None:

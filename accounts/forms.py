@@ -1,5 +1,6 @@
 """Forms of access, all with the image code but the last."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,9 +8,11 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import limites
+from accounts import ingreso, limites
 from accounts.captcha import CampoCodigo
 from accounts.models import Usuario
+from accounts.origen import origen
+from portal.texto import en_minutos
 
 BLOQUEADO = "bloqueado"
 
@@ -18,6 +21,7 @@ class IngresarForm(AuthenticationForm):
     """Usuario, contraseña and code; one sentence for whatever is wrong with the first two."""
 
     request: HttpRequest
+    espera: timedelta  # where there is a lock
     codigo = CampoCodigo()
 
     error_messages = {
@@ -40,22 +44,23 @@ class IngresarForm(AuthenticationForm):
         """Look at the password only after a right code, and not while there is a lock."""
         if self.errors:
             return self.cleaned_data
-        if minutos := limites.minutos_de_espera(self.request, self.cleaned_data["username"]):
-            raise self._error_de_bloqueo(minutos)
-        return super().clean()
+        try:
+            self.user_cache = ingreso.comprobar(
+                documento=self.cleaned_data["username"],
+                contrasena=self.cleaned_data["password"],
+                origen=origen(self.request),
+            )
+        except limites.Bloqueado as bloqueo:
+            raise self._error_de_bloqueo(bloqueo) from None
+        if self.user_cache is None:
+            raise self.get_invalid_login_error()
+        return self.cleaned_data
 
-    def get_invalid_login_error(self) -> ValidationError:
-        """The one error, or that this was one failure too many."""
-        if minutos := limites.minutos_de_espera(self.request, self.cleaned_data["username"]):
-            return self._error_de_bloqueo(minutos)
-        return super().get_invalid_login_error()
-
-    @staticmethod
-    def _error_de_bloqueo(minutos: int) -> ValidationError:
-        cuanto = "1 minuto" if minutos == 1 else f"{minutos} minutos"
+    def _error_de_bloqueo(self, bloqueo: limites.Bloqueado) -> ValidationError:
+        self.espera = bloqueo.espera
         return ValidationError(
-            "Demasiados intentos fallidos con este usuario. Por su seguridad, espere"
-            f" {cuanto} e inténtelo de nuevo, o use «Generar contraseña».",
+            f"Demasiados intentos fallidos {bloqueo.limite.de_quien}. Por su seguridad, espere"
+            f" {en_minutos(bloqueo.espera)} e inténtelo de nuevo, o use «Generar contraseña».",
             code=BLOQUEADO,
         )
 

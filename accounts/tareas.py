@@ -11,10 +11,11 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from accounts import correos, limites
-from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
+from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Suceso, Usuario
 from accounts.models.correo import del_correo
 
 REINTENTOS = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120))
+UN_AVISO_CADA = timedelta(hours=1)
 
 
 @task()
@@ -48,6 +49,19 @@ def avisar_cambio_de_correo(usuario_id: int, anterior: str, intento: int = 0) ->
     usuario = Usuario.objects.get(pk=usuario_id)
     with _con_reintentos(avisar_cambio_de_correo, usuario_id, anterior, intento=intento):
         correos.avisar_cambio_de_correo(usuario, anterior)
+
+
+@task()
+def avisar_bloqueo(suceso_id: int, intento: int = 0) -> None:
+    """Tell the owner of an account that it was locked; once an hour, and only if it has one."""
+    suceso = Suceso.objects.select_related("usuario").get(pk=suceso_id)
+    usuario = suceso.usuario
+    if usuario is None or not usuario.is_active or not usuario.correo:
+        return
+    with _con_reintentos(avisar_bloqueo, suceso_id, intento=intento):
+        anteriores = Suceso.objects.filter(usuario=usuario, tipo=suceso.tipo, pk__lt=suceso.pk)
+        if not anteriores.filter(ocurrido_en__gt=suceso.ocurrido_en - UN_AVISO_CADA).exists():
+            correos.avisar_bloqueo(usuario, suceso)
 
 
 @task()

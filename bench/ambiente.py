@@ -36,7 +36,7 @@ def entorno(urls: dict[str, str]) -> dict[str, str]:
         "MEDIA_ROOT": str(ESTADO / "archivos"),
         "STATIC_ROOT": str(ESTADO / "estaticos"),
         "EMAIL_FILE_PATH": str(ESTADO / "correos"),
-        "LOG_LEVEL": "ERROR",  # axes tells of every failed login
+        "LOG_LEVEL": "ERROR",
         "PYTHONUNBUFFERED": "1",
     }
 

@@ -6,7 +6,7 @@ from portal.settings import *  # noqa: F403
 from portal.settings import AUTHENTICATION_BACKENDS, MIDDLEWARE, STORAGES, TEMPLATES
 
 ROOT_URLCONF = "bench.urls"
-PROXIES_CONFIABLES = 1  # the client stands for many addresses: one alone is locked after 100
+PROXIES_CONFIABLES = 1  # the client stands for many addresses: from one, 20 fail a minute
 AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, "bench.referencias.UsuarioLlano"]
 TEMPLATES[0]["DIRS"] = [*TEMPLATES[0]["DIRS"], Path(__file__).parent / "plantillas"]
 

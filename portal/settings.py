@@ -34,7 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "captcha",
-    "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
@@ -62,7 +61,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "axes.middleware.AxesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -113,10 +111,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People, sessions, login ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Usuario"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "accounts.backends.AsignacionBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AsignacionBackend"]
 PASSWORD_HASHERS = [
     "accounts.hashers.Argon2idOwasp",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -145,17 +140,6 @@ SESSION_COOKIE_NAME = "__Host-sid" if PORTAL_HTTPS else "sid"
 CSRF_COOKIE_NAME = "__Host-csrf" if PORTAL_HTTPS else "csrf"
 CSRF_FAILURE_VIEW = "portal.errores.csrf"
 
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_ENABLE_ADMIN = False
-AXES_DISABLE_ACCESS_LOG = True
-AXES_USERNAME_CALLABLE = "accounts.limites.usuario_tecleado"
-AXES_CLIENT_IP_CALLABLE = "accounts.origen.direccion"
-AXES_HTTP_RESPONSE_CODE = 429
-# Its middleware would answer a lock with a text of its own: the login page has already said it.
-AXES_LOCKOUT_CALLABLE = lambda request, response, credentials: response  # noqa: E731
 PROXIES_CONFIABLES = env.int("PROXIES_CONFIABLES", default=0)
 
 CAPTCHA_CHALLENGE_FUNCT = "accounts.captcha.desafio"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -40,11 +42,12 @@ class Ingresar(LoginView):
         sucesos.anotar(Tipo.INGRESO, usuario=quien(self.request), origen=desde)
         return respuesta
 
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+    def form_invalid(self, form: Any) -> HttpResponse:
         """The same page with what was typed; 429 while there is a lock."""
         respuesta = super().form_invalid(form)
         if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
             respuesta.status_code = 429
+            respuesta["Retry-After"] = str(ceil(form.espera.total_seconds()))
         return respuesta
 
 

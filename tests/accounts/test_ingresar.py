@@ -3,10 +3,10 @@
 from unittest import mock
 
 import pytest
-from axes.models import AccessAttempt
 
 from accounts import limites
 from accounts.hashers import Argon2idOwasp
+from accounts.models import Intento
 from accounts.origen import direccion
 from tests.accounts.apoyo import codigo, dentro, dentro_de, ingresar, sin_lo_que_cambia
 from tests.fabricas import CLAVE, personal, ugel, usuario
@@ -82,7 +82,7 @@ def test_a_wrong_code_looks_at_no_password(client, persona, hashes):
     assert 'value="ab990001"' in pagina
     assert CLAVE not in pagina
     assert not hashes
-    assert not AccessAttempt.objects.exists()
+    assert not Intento.objects.exists()
     assert not dentro(client)
 
 
@@ -133,7 +133,9 @@ def test_many_addresses_guess_one_usuario_no_more_than_twenty_times(client, pers
 
 
 def test_one_address_guesses_over_many_usuarios_no_more_than_its_limit(client, persona):
-    with mock.patch.object(limites, "FALLOS_DE_UNA_DIRECCION", 6):
+    with mock.patch.object(
+        limites, "DE_UNA_DIRECCION", limites.DE_UNA_DIRECCION._replace(cuantos=6)
+    ):
         for n in range(6):
             fallar(client, f"9970000{n}", 1)
         assert ingresar(client, persona.documento).status_code == 429
@@ -164,10 +166,13 @@ def test_the_address_is_what_the_trusted_proxy_says(rf, settings, proxies, cabec
     assert direccion(request) == esperada
 
 
-def test_success_forgets_the_failures(client, persona):
+def test_a_right_password_is_no_guess_and_pardons_none(client, persona):
     fallar(client, persona.documento, 4)
-    ingresar(client, persona.documento)
-    assert not AccessAttempt.objects.exists()
+    for _ in range(6):
+        assert ingresar(client, persona.documento).status_code == 302
+        client.post("/salir/")
+    assert Intento.objects.count() == 4
+    assert fallar(client, persona.documento, 1).status_code == 429
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@
 from io import StringIO
 
 import pytest
-from axes.models import AccessAttempt
 from captcha.models import CaptchaStore
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import PadronEvaluacion, PedidoContrasena, Sesion
+from accounts.models import Intento, PadronEvaluacion, PedidoContrasena, Sesion
 from tests.accounts.apoyo import dentro_de, ingresar, pedir_enlace, trabajar
 from tests.fabricas import usuario
 
@@ -115,7 +114,7 @@ def test_cleaning_throws_away_only_what_has_served(client):
     trabajar()
     client.force_login(persona, backend="accounts.backends.AsignacionBackend")
     CaptchaStore.generate_key()
-    tablas = (AccessAttempt, PedidoContrasena, DBTaskResult, Sesion, CaptchaStore)
+    tablas = (Intento, PedidoContrasena, DBTaskResult, Sesion, CaptchaStore)
     call_command("limpiar", verbosity=0)
     assert all(tabla.objects.exists() for tabla in tablas)
     with dentro_de(days=91):

@@ -3,13 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from axes.models import AccessAttempt
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from accounts import copias
+from accounts import copias, limites
 from accounts.models import PedidoContrasena
 
 PEDIDOS = timedelta(days=90)
@@ -22,12 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Run each clean-up."""
-        ahora = timezone.now()
         call_command("captcha_clean", verbosity=0, stdout=self.stdout)
         call_command("clearsessions")
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
-        AccessAttempt.objects.filter(attempt_time__lt=ahora - settings.AXES_COOLOFF_TIME).delete()
-        PedidoContrasena.objects.filter(pedido_en__lt=ahora - PEDIDOS).delete()
+        limites.barrer()
+        PedidoContrasena.objects.filter(pedido_en__lt=timezone.now() - PEDIDOS).delete()
         copias.barrer()
         if options["verbosity"]:
             self.stdout.write("Limpieza terminada.")

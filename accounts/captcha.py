@@ -16,10 +16,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_safe
 from ranged_response import RangedFileResponse
 
+from accounts.origen import direccion_actual
+
 ALFABETO = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without 0/O, 1/I/L
+TOPE = 1000
 VOCES = settings.BASE_DIR / "portal" / "voces"
 
 
@@ -31,6 +35,26 @@ def desafio() -> tuple[str, str]:
     """
     texto = "".join(secrets.choice(ALFABETO) for _ in range(settings.CAPTCHA_LENGTH))
     return texto, texto.lower()
+
+
+def emitir() -> str:
+    """Make a code for whoever asks for the page, and return its key.
+
+    An address holds TOPE codes at most, the newest: a flood of visits drops codes of its
+    own address and nobody else's. The key begins with a hash of the address, so that they
+    are found by its index. Each new code also sweeps away two that have expired.
+    """
+    dibujado, respuesta = desafio()
+    de_aqui = salted_hmac("accounts.captcha", direccion_actual() or "").hexdigest()[:8]
+    fila = CaptchaStore.objects.create(
+        challenge=dibujado, response=respuesta, hashkey=de_aqui + secrets.token_hex(16)
+    )
+    suyas = CaptchaStore.objects.filter(hashkey__startswith=de_aqui).order_by("-pk")
+    vencidas = CaptchaStore.objects.filter(expiration__lt=timezone.now()).order_by("expiration")
+    if sobran := [*suyas.values_list("pk", flat=True)[TOPE : TOPE + 2],
+                  *vencidas.values_list("pk", flat=True)[:2]]:  # fmt: skip
+        CaptchaStore.objects.filter(pk__in=sobran).delete()
+    return fila.hashkey
 
 
 def gastar(clave: str, respuesta: str) -> bool:
@@ -50,6 +74,11 @@ class ImagenConCodigo(CaptchaTextInput):
     """The image, another one, the audio, and the box for the answer."""
 
     use_fieldset = False
+
+    def fetch_captcha_store(self, *_: Any, **__: Any) -> None:
+        """A code of ours; the library's key says nothing of whose it is."""
+        self._key = emitir()
+        self._value = [self._key, ""]
 
     def audio_url(self) -> str:
         """Address of our own voice; the library only speaks through an external program."""
@@ -87,7 +116,7 @@ def refrescar(request: HttpRequest) -> HttpResponse:
     """Another code for the page's script: its key, its image and its audio."""
     if request.headers.get("X-Requested-With") != "XMLHttpRequest":
         raise Http404
-    clave = CaptchaStore.generate_key()
+    clave = emitir()
     datos = {
         "key": clave,
         "image_url": captcha_image_url(clave),

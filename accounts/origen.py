@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 NAVEGADORES = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
                ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
 SISTEMAS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
             ("Mac OS X", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+_peticion: ContextVar[HttpRequest | None] = ContextVar("peticion", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,27 @@ class Origen:
 
     direccion: str | None = None
     equipo: str = ""
+
+
+class OrigenMiddleware:
+    """Let who draws a page's image code know for whom: a widget never sees the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the request at hand."""
+        marca = _peticion.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            _peticion.reset(marca)
+
+
+def direccion_actual() -> str | None:
+    """Address of the client of the page that is being made, if one is."""
+    request = _peticion.get()
+    return direccion(request) if request else None
 
 
 def origen(request: HttpRequest) -> Origen:

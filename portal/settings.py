@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "portal.middleware.CabecerasMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",
+    "accounts.origen.OrigenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,22 +1,30 @@
 """The image code: one use, not to be foretold, readable aloud."""
 
 import io
+import os
 import random
+import re
 import threading
 import wave
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from captcha.models import CaptchaStore
+from captcha.views import captcha_image
 from django.core.checks import run_checks
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import HttpResponse
 from django.utils import timezone
+from PIL import Image
 
 from accounts import captcha
 from accounts.captcha import ALFABETO, CampoCodigo, deletrear, gastar
+from tests.accounts.apoyo import dentro_de
 
-RONDAS, HILOS = 100, 8
+RONDAS = 1000 if os.environ.get("PORTAL_PRUEBAS_LARGAS") else 60
+HILOS = 8
 
 
 @pytest.fixture
@@ -160,3 +168,81 @@ def test_the_audio_is_served_in_parts_to_phones(client, fila, rango, estado):
 def test_a_visit_to_the_login_makes_one_row(client, db):
     client.get("/ingresar/")
     assert CaptchaStore.objects.count() == 1
+
+
+def codigo_de(pagina: HttpResponse) -> CaptchaStore:
+    clave = re.search(r'name="codigo_0" value="(\w+)"', pagina.content.decode())[1]
+    return CaptchaStore.objects.get(hashkey=clave)
+
+
+@pytest.mark.parametrize("ruta", ["/ingresar/", "/generar-contrasena/", "/captcha/otra/"])
+def test_a_flood_of_visits_leaves_few_rows_and_hits_nobody_else(client, db, monkeypatch, ruta):
+    monkeypatch.setattr(captcha, "TOPE", 5)
+    ajeno = codigo_de(client.get("/ingresar/", REMOTE_ADDR="198.51.100.8"))
+    for _ in range(12):
+        pagina = client.get(
+            ruta, REMOTE_ADDR="198.51.100.7", headers={"X-Requested-With": "XMLHttpRequest"}
+        )
+        assert pagina.status_code == 200
+    assert CaptchaStore.objects.count() == 5 + 1
+    assert gastar(ajeno.hashkey, ajeno.response)
+
+
+def test_a_forged_address_makes_no_more_rows(client, db, monkeypatch):
+    monkeypatch.setattr(captcha, "TOPE", 5)
+    for n in range(12):
+        client.get("/ingresar/", headers={"X-Forwarded-For": f"203.0.113.{n}"})
+    assert CaptchaStore.objects.count() == 5
+
+
+def test_the_newest_code_of_a_crowded_address_serves(client, db, monkeypatch):
+    monkeypatch.setattr(captcha, "TOPE", 1)
+    client.get("/ingresar/")
+    ultimo = codigo_de(client.get("/ingresar/"))
+    assert gastar(ultimo.hashkey, ultimo.response)
+
+
+def test_each_new_code_sweeps_two_that_expired(client, db):
+    for n in range(5):
+        client.get("/ingresar/", REMOTE_ADDR=f"198.51.100.{n}")
+    CaptchaStore.objects.update(expiration=timezone.now() - timedelta(seconds=1))
+    for quedan in (3 + 1, 1 + 2, 0 + 3):
+        client.get("/ingresar/")
+        assert CaptchaStore.objects.count() == quedan
+
+
+def test_a_code_lasts_fifteen_minutes(client, db):
+    fila = codigo_de(client.get("/ingresar/"))
+    with dentro_de(minutes=14, seconds=50):
+        assert client.get(f"/captcha/imagen/{fila.hashkey}/").status_code == 200
+    with dentro_de(minutes=15, seconds=1):
+        assert not gastar(fila.hashkey, fila.response)
+
+
+def test_the_image_is_black_on_white(client, fila):
+    """More than any contrast that is asked of text: 21 to 1."""
+    imagen = Image.open(io.BytesIO(client.get(f"/captcha/imagen/{fila.hashkey}/").content))
+    assert imagen.size[1] >= 72
+    assert {color for _, color in imagen.convert("RGB").getcolors()} == {(0,) * 3, (255,) * 3}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_that_draws_does_not_make_the_codes_of_another_repeat(rf):
+    """The view that draws seeds the global generator with the key, again and again."""
+    clave, dibujadas = CaptchaStore.generate_key(), []
+
+    def dibujar() -> None:
+        for _ in range(60):
+            dibujadas.append(captcha_image(rf.get("/"), clave, scale=1))
+        connection.close()
+
+    hilo, codigos = threading.Thread(target=dibujar), []
+    hilo.start()
+    while hilo.is_alive():
+        codigos.append(captcha.desafio()[0])
+        sleep(0.0002)  # lets the other go on from wherever it is
+    hilo.join()
+    assert len(dibujadas) == 60
+    assert len(codigos) > 100
+    # of 31^6 codes, 20 000 repeat 0.2 times by chance: five is one in a million
+    assert len(codigos) - len(set(codigos)) < 5

@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts import limites, tareas
+from accounts import limites, sucesos, tareas
 from accounts.models import PedidoContrasena, Unidad, Usuario
-from accounts.tokens import enlaces
+from accounts.origen import Origen
+from accounts.sucesos import Tipo
+from accounts.tokens import emitir_enlace, enlaces
 
 registro = logging.getLogger(__name__)
 
@@ -40,6 +42,15 @@ def poner_contrasena(*, usuario: Usuario, enlace: str, contrasena: str) -> None:
     bloqueado.set_password(contrasena)
     bloqueado.save(update_fields=["password"])
     limites.olvidar_fallos(bloqueado.documento)
+
+
+@transaction.atomic
+def alargar(*, usuario: Usuario, origen: Origen) -> str:
+    """A link for who proved who he is with a password too short for the role that he got since."""
+    sucesos.anotar(
+        Tipo.CONTRASENA_PEDIDA, usuario=usuario, origen=origen, detalle="Por su rol, más larga"
+    )
+    return emitir_enlace(usuario)
 
 
 @transaction.atomic

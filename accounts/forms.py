@@ -8,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import ingreso, limites
+from accounts import ingreso, limites, validadores
 from accounts.captcha import CampoCodigo
 from accounts.models import Usuario
 from accounts.origen import origen
@@ -34,6 +34,7 @@ class IngresarForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "Usuario"
         self.fields["username"].help_text = "Es su número de documento de identidad."
+        self.fields["password"].validators.append(validadores.no_tan_larga)
         del self.fields["username"].widget.attrs["autofocus"]  # it opens a phone's keyboard
 
     def clean_username(self) -> str:
@@ -83,10 +84,7 @@ class NuevaContrasenaForm(SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = "Contraseña nueva"
-        self.fields["new_password1"].help_text = (
-            "Use 12 caracteres o más; puede ser una frase con espacios. No sirven su número de"
-            " documento, su correo, una contraseña común ni solo números."
-        )
+        self.fields["new_password1"].help_text = validadores.reglas(self.user)
         self.fields["new_password2"].label = "Repita la contraseña nueva"
         self.fields["new_password2"].help_text = ""
 

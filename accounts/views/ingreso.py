@@ -6,15 +6,17 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from accounts import sesiones, sucesos
+from accounts import contrasenas, sesiones, sucesos, validadores
 from accounts.forms import BLOQUEADO, IngresarForm
 from accounts.origen import origen
 from accounts.peticion import quien
@@ -35,12 +37,22 @@ class Ingresar(LoginView):
         return "" if urlsplit(destino).path in propias else destino
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let him in, and note it."""
-        respuesta = super().form_valid(form)
+        """Let him in, and note it; first to a longer password, whose role asks for one."""
         desde = origen(self.request)
+        if validadores.quedo_corta(form.cleaned_data["password"], form.get_user()):
+            return self._alargar(contrasenas.alargar(usuario=form.get_user(), origen=desde))
+        respuesta = super().form_valid(form)
         sesiones.abrir(self.request.session, desde)
         sucesos.anotar(Tipo.INGRESO, usuario=quien(self.request), origen=desde)
         return respuesta
+
+    def _alargar(self, enlace: str) -> HttpResponse:
+        messages.warning(
+            self.request,
+            f"Por su rol, su contraseña debe tener {validadores.MINIMO_PERSONAL} caracteres o"
+            " más. Ponga una nueva y luego inicie sesión con ella.",
+        )
+        return redirect(urlsplit(enlace).path)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The same page with what was typed; 429 while there is a lock."""

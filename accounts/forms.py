@@ -72,6 +72,26 @@ class GenerarContrasenaForm(forms.Form):
     codigo = CampoCodigo()
 
 
+class CodigoActivacionForm(forms.Form):
+    """Usuario, the code that the UGEL printed, and the code of the image."""
+
+    usuario = forms.CharField(
+        label="Usuario",
+        help_text="Es su número de documento de identidad.",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    activacion = forms.CharField(
+        label="Código de activación",
+        help_text="El del papel que le dieron en su UGEL: dos grupos de cinco.",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
+        ),
+    )
+    codigo = CampoCodigo()
+
+
 class NuevaContrasenaForm(SetPasswordForm):
     """The new password, twice; its rules are said above the first box."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
         contrasenas.ContrasenaEnviada.as_view(),
         name="contrasena_enviada",
     ),
+    path("generar-contrasena/codigo/", contrasenas.UsarCodigo.as_view(), name="usar_codigo"),
     path(
         "generar-contrasena/<uuid:uidb64>/<str:token>/",
         contrasenas.NuevaContrasena.as_view(),

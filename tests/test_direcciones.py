@@ -85,6 +85,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "salir": (lambda c: [], SOLO_POST),
     "generar_contrasena": (lambda c: [], publica()),
     "contrasena_enviada": (lambda c: [], publica()),
+    "usar_codigo": (lambda c: [], publica()),
     "nueva_contrasena": (lambda c: [uuid.uuid4(), "abc-123"], publica(410)),
     "captcha-image": (lambda c: ["0" * 40], publica(410)),
     "captcha-audio": (lambda c: ["0" * 40], publica(410)),

@@ -105,7 +105,11 @@ def _leer(error: Exception) -> tuple[bool, str]:
     For good is 5xx about the recipient or the message; one about our own account or
     sender is ours to mend, and the mail waits.
     """
-    codigo, texto = 0, error.__class__.__name__
+    que = (
+        "El servidor de correo no responde" if isinstance(error, OSError)
+        else "No se pudo preparar el mensaje"
+    )  # fmt: skip
+    codigo, texto = 0, f"{que} ({error.__class__.__name__})."
     if isinstance(error, SMTPRecipientsRefused):
         codigo, palabras = next(iter(error.recipients.values()))
         texto = f"{codigo} {_legible(palabras)}"

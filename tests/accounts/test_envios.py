@@ -106,7 +106,7 @@ def test_the_server_goes_down_and_comes_back(persona, settings):
     trabajar()
     caido = el_envio()
     assert (caido.estado, caido.intentos) == (Estado.REINTENTANDO, 1)
-    assert caido.respuesta == "ConnectionRefusedError"
+    assert caido.respuesta == "El servidor de correo no responde (ConnectionRefusedError)."
     trabajar()
     assert el_envio().intentos == 1  # not before its time
     with cartero(puerto) as servidor, dentro_de(minutes=1, seconds=1):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 class Cartero(socketserver.ThreadingTCPServer):
-    """Keeps what it accepts; `a_quien` and `al_mensaje` are its answers to RCPT and to DATA."""
+    """Keeps what it accepts; `a_quien` and `al_mensaje` answer RCPT and DATA; no key is right."""
 
     allow_reuse_address = daemon_threads = True
 
@@ -30,7 +30,11 @@ class _Charla(socketserver.StreamRequestHandler):
             orden = linea.strip().upper()
             if orden.startswith(b"QUIT"):
                 return self.decir("221 adios")
-            if orden.startswith(b"DATA"):
+            if orden.startswith(b"EHLO"):
+                self.decir("250-cartero.invalid\r\n250 AUTH PLAIN")
+            elif orden.startswith(b"AUTH"):
+                self.decir("535 5.7.8 Clave equivocada")
+            elif orden.startswith(b"DATA"):
                 self.decir("354 diga")
                 cuerpo = b"".join(iter(self.rfile.readline, b".\r\n"))
                 if self.server.al_mensaje.startswith("2"):

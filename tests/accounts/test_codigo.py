@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +15,7 @@ from accounts.activacion import INTENTOS, emitir_codigo, usar_codigo
 from accounts.contrasenas import pedir_enlace
 from accounts.models import CodigoActivacion, Suceso, Usuario
 from accounts.origen import Origen
+from portal.mis_datos.contenido import contenido_de
 from tests.accounts.apoyo import (
     codigo,
     dentro,
@@ -202,6 +204,24 @@ def test_who_has_a_role_gets_one_from_minedu():
 def test_only_with_the_right_over_that_unit(persona, rol, unidad):
     with pytest.raises(PermissionDenied):
         emitir(persona, personal(ugel(unidad), rol))
+    assert not CodigoActivacion.objects.exists()
+
+
+def test_its_holder_reads_in_his_data_that_it_was_given_and_not_the_digest(persona):
+    emitir(persona)
+    (parte,) = [p for p in contenido_de(persona).partes if p.nombre == "codigos"]
+    nombres = {campo.clave for campo in parte.campos}
+    assert {"emitido_por", "unidad", "identidad"} <= nombres
+    assert "digest" not in nombres
+
+
+def test_old_ones_are_thrown_away(persona):
+    emitir(persona)
+    with dentro_de(days=90):
+        call_command("limpiar", verbosity=0)
+        assert CodigoActivacion.objects.exists()
+    with dentro_de(days=92):
+        call_command("limpiar", verbosity=0)
     assert not CodigoActivacion.objects.exists()
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from accounts.contrasenas import EnlaceVencido, cambiar_correo, pedir_enlace, poner_contrasena
 from accounts.models import Envio, Suceso, Usuario
 from accounts.tokens import emitir_enlace
-from tests.accounts.apoyo import dentro, dentro_de, enlaces_recibidos, ingresar, trabajar
+from tests.accounts.apoyo import codigo, dentro, dentro_de, enlaces_recibidos, ingresar, trabajar
 from tests.cliente import Client
 from tests.fabricas import CLAVE, personal, ugel, usuario
 
@@ -123,12 +123,13 @@ def test_who_is_deactivated_has_no_link(client, persona):
 
 
 def test_a_forged_host_does_not_reach_the_mail(client, nueva, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    client.get("/generar-contrasena/", headers={"Host": "malo.invalid"})
-    pedir_enlace(correo=nueva.correo)
-    trabajar()
     from django.core import mail
 
+    settings.ALLOWED_HOSTS = ["*"]
+    datos = {"correo": nueva.correo, **codigo(client.get("/generar-contrasena/"))}
+    malo = {"Host": "malo.invalid", "X-Forwarded-Host": "malo.invalid"}
+    assert client.post("/generar-contrasena/", datos, headers=malo).status_code == 302
+    trabajar()
     assert "malo.invalid" not in mail.outbox[0].body
     assert f"{settings.PORTAL_URL}/generar-contrasena/" in mail.outbox[0].body
 

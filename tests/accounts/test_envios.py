@@ -176,6 +176,7 @@ def test_our_own_account_refused_by_the_server_loses_no_mail(persona, settings):
         envios.avisar(persona, "bloqueo")
         trabajar()
     assert el_envio().estado == Estado.REINTENTANDO
+    assert el_envio().respuesta == "535 5.7.8 Clave equivocada"
 
 
 def morir(*_: Any, **__: Any) -> None:

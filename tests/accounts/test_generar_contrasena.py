@@ -180,6 +180,7 @@ def test_tasks_and_outbox_carry_ids_and_never_a_link():
         assert all(isinstance(arg, int) for arg in tarea.args_kwargs["args"])
     for fila in Envio.objects.values():
         assert secreto not in str(fila)
+        assert "generar-contrasena" not in str(fila)
 
 
 def test_the_address_is_kept_for_another_try(client):

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts import limites, tareas
+from accounts import limites, sesiones, tareas
 from accounts.models import PedidoContrasena, Unidad, Usuario
 from accounts.tokens import enlaces
 
@@ -39,6 +39,7 @@ def poner_contrasena(*, usuario: Usuario, enlace: str, contrasena: str) -> None:
         raise EnlaceVencido
     bloqueado.set_password(contrasena)
     bloqueado.save(update_fields=["password"])
+    sesiones.cerrar_todas(usuario=bloqueado)
     limites.olvidar_fallos(bloqueado.documento)
 
 

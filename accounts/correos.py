@@ -39,6 +39,19 @@ def avisar_copia_lista(copia: CopiaDeDatos) -> None:
             {"usuario": copia.usuario, "vence": fecha_hora(copia.vence_en)})  # fmt: skip
 
 
+ASUNTOS = {
+    "dispositivo_nuevo": "Inicio de sesión desde un equipo nuevo",
+    "factor_activado": "Activó la verificación en dos pasos",
+    "factor_retirado": "Se retiró la verificación en dos pasos",
+    "respaldo_usado": "Se usó un código de respaldo",
+}
+
+
+def avisar(usuario: Usuario, clase: str, datos: dict[str, Any]) -> None:
+    """Tell what happened to the account, by the template of its class. OSError."""
+    _enviar(usuario.correo, ASUNTOS[clase], f"correos/{clase}.txt", {**datos, "usuario": usuario})
+
+
 def _enviar(para: str, asunto: str, plantilla: str, datos: dict[str, Any]) -> None:
     cuerpo = render_to_string(
         plantilla,

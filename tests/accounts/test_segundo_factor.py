@@ -1,4 +1,4 @@
-"""The second factor: nothing opens before it, each code serves once, and losing it has a way out."""
+"""The second factor: nothing opens before it, a code serves once, losing it has a way out."""
 
 import re
 import time

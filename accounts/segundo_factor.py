@@ -52,9 +52,10 @@ def dispositivo(usuario: Usuario) -> TOTPDevice | None:
 
 def por_activar(usuario: Usuario) -> TOTPDevice:
     """The telephone that is being set up: the same secret until it is confirmed."""
-    return TOTPDevice.objects.get_or_create(
-        user=usuario, name=NOMBRE, confirmed=False, defaults={"tolerance": 1}
-    )[0]
+    pendientes = TOTPDevice.objects.filter(user=usuario, confirmed=False).order_by("pk")
+    return pendientes.first() or TOTPDevice.objects.create(
+        user=usuario, name=NOMBRE, confirmed=False
+    )
 
 
 def activar(*, usuario: Usuario, codigo: str, sesion: Any, origen: Origen) -> list[str]:

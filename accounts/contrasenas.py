@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import envios, limites, pausas, sucesos, tareas
+from accounts import envios, limites, pausas, sesiones, sucesos, tareas
 from accounts.models import CodigoActivacion, Envio, PedidoContrasena, Unidad, Usuario
 from accounts.origen import Origen
 from accounts.sucesos import NADIE_EN_PARTICULAR, Tipo
@@ -44,6 +44,7 @@ def poner_contrasena(
         raise EnlaceVencido
     bloqueado.set_password(contrasena)
     bloqueado.save(update_fields=["password"])
+    sesiones.cerrar_todas(usuario=bloqueado)
     limites.olvidar_fallos(bloqueado.documento)
     ahora = timezone.now()
     CodigoActivacion.objects.filter(usuario=bloqueado, vence_en__gt=ahora).update(vence_en=ahora)

@@ -43,7 +43,12 @@ def roles() -> dict[str, set[str]]:
         | BOLETAS
         | PERSONAS
         | _catalogos(MANTENER)
-        | {"boletas.add_importacion", "accounts.add_unidad", "accounts.change_usuario"},
+        | {
+            "boletas.add_importacion",
+            "accounts.add_unidad",
+            "accounts.change_usuario",
+            "accounts.retirar_factor",
+        },
         "Auditor": supervisor | _sensibles(VER) | PERSONAS,
     }
 

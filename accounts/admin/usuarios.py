@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from accounts import contrasenas, limites
+from accounts import contrasenas, limites, segundo_factor
 from accounts.alcance import AlcanceAdmin
 from accounts.models import Usuario
 from accounts.origen import origen
@@ -37,7 +37,7 @@ class UsuarioAdmin(AlcanceAdmin):
     list_display = ("documento", "nombre", "correo", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("documento__startswith", "nombre__icontains", "correo__icontains")
-    actions = ("enviar_enlace",)
+    actions = ("enviar_enlace", "retirar_factor")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Being superuser is only shown to, and given by, superusers."""
@@ -84,3 +84,18 @@ class UsuarioAdmin(AlcanceAdmin):
     def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
         """Right of its own."""
         return request.user.has_perm("accounts.crear_acceso")
+
+    @admin.action(description="Retirar el segundo factor", permissions=["retirar_factor"])
+    def retirar_factor(self, request: HttpRequest, queryset: models.QuerySet[Usuario]) -> None:
+        """For who lost the telephone: at his next login he sets up another."""
+        for usuario in queryset:
+            try:
+                desde = origen(request)
+                segundo_factor.retirar(usuario=usuario, por=quien(request), origen=desde)
+                messages.success(request, f"{usuario}: se retiró su segundo factor.")
+            except PermissionDenied as error:
+                messages.error(request, f"{usuario}: {error}")
+
+    def has_retirar_factor_permission(self, request: HttpRequest) -> bool:
+        """Right of its own."""
+        return request.user.has_perm("accounts.retirar_factor")

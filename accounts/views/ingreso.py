@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from accounts import sesiones, sucesos
+from accounts import dispositivos, segundo_factor, sesiones, sucesos
 from accounts.forms import BLOQUEADO, IngresarForm
 from accounts.origen import origen
 from accounts.peticion import quien
@@ -37,7 +38,10 @@ class Ingresar(LoginView):
         respuesta = super().form_valid(form)
         desde = origen(self.request)
         sesiones.abrir(self.request.session, desde)
-        sucesos.anotar(Tipo.INGRESO, usuario=quien(self.request), origen=desde)
+        usuario = quien(self.request)
+        segundo_factor.anunciar(usuario, self.request.session)
+        dispositivos.reconocer(usuario=usuario, origen=desde)
+        sucesos.anotar(Tipo.INGRESO, usuario=usuario, origen=desde)
         return respuesta
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -51,3 +55,9 @@ class Ingresar(LoginView):
 @method_decorator(login_not_required, name="dispatch")
 class Salir(LogoutView):
     """Log out, by POST only."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note it, and end the session."""
+        if request.user.is_authenticated:
+            sucesos.anotar(Tipo.SALIDA, usuario=quien(request), origen=origen(request))
+        return super().post(request, *args, **kwargs)

@@ -194,7 +194,7 @@ def test_a_colleague_with_the_right_retires_it_and_the_owner_is_told(client, esp
     suceso = Suceso.objects.get(usuario=especialista, tipo="factor_retirado")
     assert suceso.por == operador
     trabajar()
-    assert "por una persona que administra los accesos" in mail.outbox[-1].body
+    assert "lo retiró una persona que administra los accesos" in mail.outbox[-1].body
 
 
 def test_nobody_retires_his_own_nor_without_the_right(client, especialista):

@@ -38,8 +38,8 @@ def emitir_codigo(
         raise PermissionDenied("Nadie se da un código a sí mismo.")
     contrasenas.exigir_alcance(usuario, por)
     Usuario.objects.select_for_update().get(pk=usuario.pk)
+    CodigoActivacion.objects.anular(usuario)
     ahora = timezone.now()
-    CodigoActivacion.objects.filter(usuario=usuario, vence_en__gt=ahora).update(vence_en=ahora)
     codigo = "".join(secrets.choice(ALFABETO) for _ in range(LETRAS))
     fila = CodigoActivacion.objects.create(
         usuario=usuario, digest=_digest(usuario.documento, codigo), identidad=identidad,

@@ -46,12 +46,11 @@ def poner_contrasena(
     bloqueado.save(update_fields=["password"])
     sesiones.cerrar_todas(usuario=bloqueado)
     limites.olvidar_fallos(bloqueado.documento)
-    ahora = timezone.now()
-    CodigoActivacion.objects.filter(usuario=bloqueado, vence_en__gt=ahora).update(vence_en=ahora)
+    CodigoActivacion.objects.anular(bloqueado)
     sucesos.anotar(Tipo.CONTRASENA_PUESTA, usuario=bloqueado, origen=origen)
     envios.avisar(
         bloqueado, "contrasena_cambiada",
-        cuando=ahora, equipo=origen.equipo, direccion=origen.direccion,
+        cuando=timezone.now(), equipo=origen.equipo, direccion=origen.direccion,
     )  # fmt: skip
 
 

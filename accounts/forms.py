@@ -1,5 +1,6 @@
 """Forms of access, all with the image code but the last."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import limites
+from accounts import limites, pausas
 from accounts.captcha import CampoCodigo
 from accounts.models import Usuario
 
@@ -52,7 +53,7 @@ class IngresarForm(AuthenticationForm):
 
     @staticmethod
     def _error_de_bloqueo(minutos: int) -> ValidationError:
-        cuanto = "1 minuto" if minutos == 1 else f"{minutos} minutos"
+        cuanto = pausas.en_palabras(timedelta(minutes=minutos))
         return ValidationError(
             "Demasiados intentos fallidos con este usuario. Por su seguridad, espere"
             f" {cuanto} e inténtelo de nuevo, o use «Generar contraseña».",

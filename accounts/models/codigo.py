@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from accounts.models.unidad import Unidad
+
+
+class CodigoActivacionQuerySet(models.QuerySet["CodigoActivacion"]):
+    """Codes by whether they still serve."""
+
+    def anular(self, usuario: Any) -> None:
+        """End the one of `usuario` that still lives, if there is one."""
+        ahora = timezone.now()
+        self.filter(usuario=usuario, vence_en__gt=ahora).update(vence_en=ahora)
 
 
 class CodigoActivacion(models.Model):
@@ -30,6 +41,8 @@ class CodigoActivacion(models.Model):
     vence_en = models.DateTimeField("vence")
     usado_en = models.DateTimeField("usado", null=True)
     intentos = models.PositiveIntegerField("veces que se probó", default=0)
+
+    objects = CodigoActivacionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "código de activación"

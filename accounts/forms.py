@@ -8,20 +8,38 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import ingreso, limites, validadores
+from accounts import ingreso, limites, pausas, validadores
 from accounts.captcha import CampoCodigo
 from accounts.models import Usuario
 from accounts.origen import origen
-from portal.texto import en_minutos
 
 BLOQUEADO = "bloqueado"
+NO_SIRVE = (
+    "El usuario o el código de activación no son correctos, o el código ya no sirve: vale 24 horas,"
+    " una sola vez, y se anula al quinto intento. Si no puede usarlo, pida otro en su UGEL."
+)
 
 
-class IngresarForm(AuthenticationForm):
+class PuertaForm(forms.Form):
+    """What the forms share at which a secret is guessed: how long a lock lasts still."""
+
+    espera = timedelta()
+
+    def error_de_bloqueo(self, bloqueo: limites.Bloqueado) -> ValidationError:
+        """The sentence of a lock."""
+        self.espera = bloqueo.espera
+        return ValidationError(
+            f"Demasiados intentos fallidos {bloqueo.limite.de_quien}. Por su seguridad, espere"
+            f" {pausas.en_palabras(bloqueo.espera)} e inténtelo de nuevo, o use"
+            " «Generar contraseña».",
+            code=BLOQUEADO,
+        )
+
+
+class IngresarForm(PuertaForm, AuthenticationForm):
     """Usuario, contraseña and code; one sentence for whatever is wrong with the first two."""
 
     request: HttpRequest
-    espera: timedelta  # where there is a lock
     codigo = CampoCodigo()
 
     error_messages = {
@@ -52,18 +70,10 @@ class IngresarForm(AuthenticationForm):
                 origen=origen(self.request),
             )
         except limites.Bloqueado as bloqueo:
-            raise self._error_de_bloqueo(bloqueo) from None
+            raise self.error_de_bloqueo(bloqueo) from None
         if self.user_cache is None:
             raise self.get_invalid_login_error()
         return self.cleaned_data
-
-    def _error_de_bloqueo(self, bloqueo: limites.Bloqueado) -> ValidationError:
-        self.espera = bloqueo.espera
-        return ValidationError(
-            f"Demasiados intentos fallidos {bloqueo.limite.de_quien}. Por su seguridad, espere"
-            f" {en_minutos(bloqueo.espera)} e inténtelo de nuevo, o use «Generar contraseña».",
-            code=BLOQUEADO,
-        )
 
 
 class GenerarContrasenaForm(forms.Form):
@@ -76,6 +86,49 @@ class GenerarContrasenaForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     codigo = CampoCodigo()
+
+
+class CodigoActivacionForm(PuertaForm):
+    """Usuario, the code that the UGEL printed, and the code of the image."""
+
+    quien: Usuario  # once it is valid
+
+    usuario = forms.CharField(
+        label="Usuario",
+        help_text="Es su número de documento de identidad.",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    activacion = forms.CharField(
+        label="Código de activación",
+        help_text="El del papel que le dieron en su UGEL: dos grupos de cinco.",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
+        ),
+    )
+    codigo = CampoCodigo()
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean(self) -> dict[str, Any]:
+        """Spend the code only after a right image code, and not while there is a lock."""
+        if self.errors:
+            return self.cleaned_data
+        try:
+            usuario = ingreso.comprobar_codigo(
+                documento=limites.normalizar(self.cleaned_data["usuario"]),
+                codigo=self.cleaned_data["activacion"],
+                origen=origen(self.request),
+            )
+        except limites.Bloqueado as bloqueo:
+            raise self.error_de_bloqueo(bloqueo) from None
+        if usuario is None:
+            raise ValidationError(NO_SIRVE)
+        self.quien = usuario
+        return self.cleaned_data
 
 
 class NuevaContrasenaForm(SetPasswordForm):

@@ -4,9 +4,8 @@ A `|date` filter costs more than the rest of a table cell together; pages print
 ready strings (measured in docs/decisiones).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
-from math import ceil
 
 from django.utils.timezone import localtime
 
@@ -24,12 +23,6 @@ def dias_entre(desde: date | None, hasta: date | None) -> str:
 def fecha_hora(valor: datetime | None) -> str:
     """23/11/2026 14:05, in Lima's time; or nothing."""
     return localtime(valor).strftime("%d/%m/%Y %H:%M") if valor else ""
-
-
-def en_minutos(plazo: timedelta) -> str:
-    """1 minuto, 15 minutos: rounded up."""
-    minutos = max(1, ceil(plazo / timedelta(minutes=1)))
-    return "1 minuto" if minutos == 1 else f"{minutos} minutos"
 
 
 def monto(valor: Decimal | None) -> str:

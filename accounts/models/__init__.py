@@ -1,8 +1,10 @@
 """The models of accounts, one module per noun."""
 
 from accounts.models.asignacion import Asignacion
+from accounts.models.codigo import CodigoActivacion
 from accounts.models.contrasena import PadronEvaluacion, PedidoContrasena
 from accounts.models.copia import CopiaDeDatos
+from accounts.models.envio import Envio
 from accounts.models.intento import Intento
 from accounts.models.sesion import Sesion
 from accounts.models.suceso import Suceso
@@ -10,6 +12,6 @@ from accounts.models.unidad import Unidad
 from accounts.models.usuario import Usuario
 
 __all__ = [
-    "Asignacion", "CopiaDeDatos", "Intento", "PadronEvaluacion", "PedidoContrasena", "Sesion",
-    "Suceso", "Unidad", "Usuario",
+    "Asignacion", "CodigoActivacion", "CopiaDeDatos", "Envio", "Intento",
+    "PadronEvaluacion", "PedidoContrasena", "Sesion", "Suceso", "Unidad", "Usuario",
 ]  # fmt: skip

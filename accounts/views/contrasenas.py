@@ -14,9 +14,15 @@ from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
 from accounts import contrasenas
-from accounts.forms import GenerarContrasenaForm, NuevaContrasenaForm
+from accounts.forms import CodigoActivacionForm, GenerarContrasenaForm, NuevaContrasenaForm
 from accounts.models import Usuario
-from accounts.tokens import enlaces
+from accounts.origen import origen
+from accounts.tokens import emitir_token, enlaces
+from accounts.views.ingreso import PuertaMixin
+
+CORREO_PEDIDO = "correo_pedido"
+EN_LA_SESION = "elegir"
+"""The last part of the form's address, where the token is in the session."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -27,9 +33,14 @@ class GenerarContrasena(FormView):
     form_class = GenerarContrasenaForm
     success_url = reverse_lazy("contrasena_enviada")
 
+    def get_initial(self) -> dict[str, Any]:
+        """With the address that this browser asked for a moment ago."""
+        return {"correo": self.request.session.get(CORREO_PEDIDO, "")}
+
     def form_valid(self, form: GenerarContrasenaForm) -> HttpResponse:
         """Note the request; the worker finds out whether the address is known."""
-        contrasenas.pedir_enlace(correo=form.cleaned_data["correo"])
+        correo = self.request.session[CORREO_PEDIDO] = form.cleaned_data["correo"]
+        contrasenas.pedir_enlace(correo=correo, origen=origen(self.request))
         return super().form_valid(form)
 
 
@@ -38,6 +49,25 @@ class ContrasenaEnviada(TemplateView):
     """One text for everyone."""
 
     template_name = "accounts/contrasena_enviada.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class UsarCodigo(PuertaMixin, FormView):
+    """The door of who has a printed code instead of a mail."""
+
+    template_name = "accounts/usar_codigo.html"
+    form_class = CodigoActivacionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Where the guess comes from, too."""
+        return {**super().get_form_kwargs(), "request": self.request}
+
+    def form_valid(self, form: CodigoActivacionForm) -> HttpResponse:
+        """On to the form of the new password, with a link that only this session has."""
+        usuario = form.quien
+        self.request.session.cycle_key()
+        self.request.session[INTERNAL_RESET_SESSION_TOKEN] = emitir_token(usuario)
+        return redirect("nueva_contrasena", usuario.publico, EN_LA_SESION)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -51,7 +81,7 @@ class NuevaContrasena(PasswordResetConfirmView):
     template_name = "accounts/nueva_contrasena.html"
     form_class = NuevaContrasenaForm
     token_generator = enlaces
-    reset_url_token = "elegir"  # noqa: S105  the last part of the form's address
+    reset_url_token = EN_LA_SESION
     success_url = reverse_lazy("ingresar")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -73,10 +103,12 @@ class NuevaContrasena(PasswordResetConfirmView):
         enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
         try:
             contrasenas.poner_contrasena(
-                usuario=form.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"]
-            )
+                usuario=form.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"],
+                origen=origen(self.request),
+            )  # fmt: skip
         except contrasenas.EnlaceVencido:
             return redirect(self.request.path)
+        self.request.session.pop(CORREO_PEDIDO, None)
         messages.success(self.request, "Su contraseña se guardó. Ya puede iniciar sesión con ella.")
         return redirect(self.success_url)
 

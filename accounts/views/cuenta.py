@@ -16,7 +16,16 @@ class Apartado(NamedTuple):
     que_es: str
 
 
-APARTADOS: tuple[Apartado, ...] = ()
+APARTADOS: tuple[Apartado, ...] = (
+    Apartado(
+        "mi_factor", "candado", "Verificación en dos pasos",
+        "Además de su contraseña, un código de su teléfono.",
+    ),
+    Apartado(
+        "mis_sesiones", "reloj", "Mis sesiones",
+        "En qué equipos está abierta su cuenta, y cerrarla en ellos.",
+    ),
+)  # fmt: skip
 """In the order of the page."""
 
 

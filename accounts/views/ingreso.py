@@ -11,19 +11,31 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from accounts import contrasenas, sesiones, sucesos, validadores
+from accounts import contrasenas, dispositivos, segundo_factor, sesiones, sucesos, validadores
 from accounts.forms import BLOQUEADO, IngresarForm
 from accounts.origen import origen
 from accounts.peticion import quien
 from accounts.sucesos import Tipo
 
 
-class Ingresar(LoginView):
+class PuertaMixin:
+    """A page at which a secret is guessed: what was typed is kept, and 429 while locked."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The same page, with how long to wait where there is a lock."""
+        respuesta: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
+            respuesta.status_code = 429
+            respuesta["Retry-After"] = str(ceil(form.espera.total_seconds()))
+        return respuesta
+
+
+class Ingresar(PuertaMixin, LoginView):
     """The one login, of servidores and staff alike."""
 
     template_name = "accounts/ingresar.html"
@@ -43,7 +55,10 @@ class Ingresar(LoginView):
             return self._alargar(contrasenas.alargar(usuario=form.get_user(), origen=desde))
         respuesta = super().form_valid(form)
         sesiones.abrir(self.request.session, desde)
-        sucesos.anotar(Tipo.INGRESO, usuario=quien(self.request), origen=desde)
+        usuario = quien(self.request)
+        segundo_factor.anunciar(usuario, self.request.session)
+        dispositivos.reconocer(usuario=usuario, origen=desde)
+        sucesos.anotar(Tipo.INGRESO, usuario=usuario, origen=desde)
         return respuesta
 
     def _alargar(self, enlace: str) -> HttpResponse:
@@ -54,15 +69,13 @@ class Ingresar(LoginView):
         )
         return redirect(urlsplit(enlace).path)
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The same page with what was typed; 429 while there is a lock."""
-        respuesta = super().form_invalid(form)
-        if form.has_error(NON_FIELD_ERRORS, BLOQUEADO):
-            respuesta.status_code = 429
-            respuesta["Retry-After"] = str(ceil(form.espera.total_seconds()))
-        return respuesta
-
 
 @method_decorator(login_not_required, name="dispatch")
 class Salir(LogoutView):
     """Log out, by POST only."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note it, and end the session."""
+        if request.user.is_authenticated:
+            sucesos.anotar(Tipo.SALIDA, usuario=quien(request), origen=origen(request))
+        return super().post(request, *args, **kwargs)

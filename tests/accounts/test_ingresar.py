@@ -231,7 +231,7 @@ def test_the_admin_has_no_second_door(client):
     assert respuesta.request["PATH_INFO"] == "/ingresar/"
     assert not dentro(client)
     assert ingresar(client, jefa.documento, next="/admin/")["Location"] == "/admin/"
-    assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/")["Location"].startswith("/mi-cuenta/verificacion/activar/")
 
 
 def test_the_admin_is_closed_to_who_has_no_role(client, persona):

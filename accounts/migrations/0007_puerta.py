@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_seguridad'),
+        ('accounts', '0006_factor'),
     ]
 
     operations = [

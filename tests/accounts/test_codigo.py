@@ -101,10 +101,25 @@ def test_it_lasts_a_day(persona, minutos, sirve):
 
 def test_five_wrong_tries_kill_it(client, persona):
     activacion = emitir(persona)
-    for _ in range(INTENTOS):
-        assert presentar(client, persona.documento, "AAAAA-AAAAA").status_code == 200
-    assert presentar(client, persona.documento, activacion).status_code == 200
+    estados = [
+        presentar(client, persona.documento, "AAAAA-AAAAA").status_code for _ in range(INTENTOS)
+    ]
+    assert estados == [200, 200, 200, 200, 429]
+    assert len(sucesos(Tipo.CODIGO_FALLIDO)) == INTENTOS
+    assert len(sucesos(Tipo.BLOQUEO)) == 1
+    with dentro_de(minutes=16):
+        assert presentar(client, persona.documento, activacion).status_code == 200
     assert len(sucesos(Tipo.CODIGO_FALLIDO)) == INTENTOS + 1
+
+
+def test_codes_tried_on_many_usuarios_from_one_address_are_stopped(client):
+    estados = {presentar(client, f"995001{n:02}", "AAAAA-AAAAA").status_code for n in range(19)}
+    assert estados == {200}
+    assert presentar(client, "99500119", "AAAAA-AAAAA").status_code == 429
+    respuesta = presentar(client, "99500120", "AAAAA-AAAAA")
+    assert respuesta.status_code == 429
+    assert "desde su conexión" in respuesta.text
+    assert int(respuesta["Retry-After"]) <= 60
 
 
 def test_after_four_wrong_ones_the_right_one_still_serves(persona):

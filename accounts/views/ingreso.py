@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
@@ -34,7 +35,7 @@ class Ingresar(LoginView):
         return "" if urlsplit(destino).path in propias else destino
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let him in, and note it."""
+        """Let him in, note it, and lead him to the second factor if he owes it."""
         respuesta = super().form_valid(form)
         desde = origen(self.request)
         sesiones.abrir(self.request.session, desde)
@@ -42,6 +43,8 @@ class Ingresar(LoginView):
         segundo_factor.anunciar(usuario, self.request.session)
         dispositivos.reconocer(usuario=usuario, origen=desde)
         sucesos.anotar(Tipo.INGRESO, usuario=usuario, origen=desde)
+        if segundo_factor.exigido(usuario, self.request.session):
+            return redirect(segundo_factor.pagina(usuario, self.get_success_url()))
         return respuesta
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:

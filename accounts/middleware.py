@@ -43,9 +43,7 @@ class SesionMiddleware:
             usuario, request.session
         ):
             return None
-        tiene = segundo_factor.dispositivo(usuario)
-        pagina = reverse("verificar_factor" if tiene else "activar_factor")
-        return HttpResponseRedirect(f"{pagina}?{urlencode({'next': _adonde(request)})}")
+        return HttpResponseRedirect(segundo_factor.pagina(usuario, _adonde(request)))
 
 
 def _terminar(request: HttpRequest) -> HttpResponse:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_otp import DEVICE_ID_SESSION_KEY
@@ -49,6 +51,12 @@ def anunciar(usuario: Usuario, sesion: Any) -> None:
 def dispositivo(usuario: Usuario) -> TOTPDevice | None:
     """The telephone in use, if any."""
     return TOTPDevice.objects.filter(user=usuario, confirmed=True).first()
+
+
+def pagina(usuario: Usuario, adonde: str) -> str:
+    """Address of the page where this person shows his factor, or sets it up, and goes on."""
+    vista = "verificar_factor" if dispositivo(usuario) else "activar_factor"
+    return f"{reverse(vista)}?{urlencode({'next': adonde})}"
 
 
 def por_activar(usuario: Usuario) -> TOTPDevice:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from accounts.models import Unidad
+from accounts.models import Unidad, Usuario
 from tests.cliente import Client
 
 
@@ -31,6 +31,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def client() -> Client:
     """A browser whose `force_login` has passed the second factor."""
     return Client()
+
+
+@pytest.fixture
+def admin_client(client: Client, admin_user: Usuario) -> Client:
+    """The same, of a superuser."""
+    client.force_login(admin_user)
+    return client
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ class Ingresar(PuertaMixin, LoginView):
         return "" if urlsplit(destino).path in propias else destino
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let him in, and note it; first to a longer password, whose role asks for one."""
+        """Let him in, note it, and lead him to what he owes: a longer password, the factor."""
         desde = origen(self.request)
         if validadores.quedo_corta(form.cleaned_data["password"], form.get_user()):
             return self._alargar(contrasenas.alargar(usuario=form.get_user(), origen=desde))
@@ -59,6 +59,8 @@ class Ingresar(PuertaMixin, LoginView):
         segundo_factor.anunciar(usuario, self.request.session)
         dispositivos.reconocer(usuario=usuario, origen=desde)
         sucesos.anotar(Tipo.INGRESO, usuario=usuario, origen=desde)
+        if segundo_factor.exigido(usuario, self.request.session):
+            return redirect(segundo_factor.pagina(usuario, self.get_success_url()))
         return respuesta
 
     def _alargar(self, enlace: str) -> HttpResponse:

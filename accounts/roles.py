@@ -21,6 +21,7 @@ ESCALAFON = {
     "solicitudes.atender_solicitud",
     "accounts.crear_acceso",
 }
+VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}
 IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
 MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
@@ -42,9 +43,10 @@ def roles() -> dict[str, set[str]]:
         "Operador MINEDU": responsable
         | BOLETAS
         | PERSONAS
+        | VIGILAR
         | _catalogos(MANTENER)
         | {"boletas.add_importacion", "accounts.add_unidad", "accounts.change_usuario"},
-        "Auditor": supervisor | _sensibles(VER) | PERSONAS,
+        "Auditor": supervisor | _sensibles(VER) | PERSONAS | VIGILAR,
     }
 
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "legajo.middleware.AccesosMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -2,6 +2,7 @@
 
 from accounts.admin.asignaciones import AsignacionAdmin, GrupoAdmin
 from accounts.admin.contrasenas import PadronAdmin, PedidoAdmin
+from accounts.admin.sucesos import SucesoAdmin
 from accounts.admin.unidades import UnidadAdmin
 from accounts.admin.usuarios import UsuarioAdmin
 
@@ -10,6 +11,7 @@ __all__ = [
     "GrupoAdmin",
     "PadronAdmin",
     "PedidoAdmin",
+    "SucesoAdmin",
     "UnidadAdmin",
     "UsuarioAdmin",
 ]

@@ -16,7 +16,16 @@ class Apartado(NamedTuple):
     que_es: str
 
 
-APARTADOS: tuple[Apartado, ...] = ()
+APARTADOS: tuple[Apartado, ...] = (
+    Apartado(
+        "actividad", "reloj", "Actividad de mi cuenta",
+        "Desde dónde se inició sesión y qué cambió en su cuenta.",
+    ),
+    Apartado(
+        "legajo:accesos", "usuario", "Quién vio mi legajo",
+        "Qué personal abrió su legajo, cuándo y por qué.",
+    ),
+)  # fmt: skip
 """In the order of the page."""
 
 

@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.mostrado import accesos
 from legajo import cambios
 from legajo.admin.avisos import salud_de
 from legajo.derechos import puede_ver
@@ -52,6 +53,7 @@ class ConFicha(admin.ModelAdmin):
         servidor = mios.filter(pk=object_id).first() if object_id.isdecimal() else None
         if servidor is None:
             return {}
+        accesos(request).abrir(servidor, "Ficha")  # before reading all the rest
         estructura = ESTRUCTURAS[servidor.estructura]
         return {
             **salud_de(self.get_queryset(request).filter(pk=servidor.pk), request.user),

@@ -1,0 +1,38 @@
+"""Security events in the admin: looked through, never touched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from accounts import limites
+from accounts.admin.contrasenas import SoloLecturaAdmin
+from accounts.alcance import SoloMiRama
+from accounts.models import Suceso, Usuario
+
+
+@admin.register(Suceso)
+class SucesoAdmin(SoloLecturaAdmin):
+    """The events of the units, the staff and the servidores of one's branch."""
+
+    list_display = ("ocurrido_en", "tipo", "usuario", "por", "unidad", "direccion", "detalle")
+    list_select_related = ("usuario", "por", "unidad")
+    list_filter = ("tipo", "ocurrido_en", ("unidad", SoloMiRama))
+    sortable_by = ()
+    search_fields = ("tecleado",)
+    search_help_text = "Escriba el número de documento completo."
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """The events of an account, those that it did, and those where its name was typed."""
+        documento = limites.normalizar(search_term)
+        if not documento:
+            return queryset, False
+        cuenta = Usuario.objects.filter(documento=documento).first()
+        if cuenta is None:
+            return queryset.filter(tecleado=documento), False
+        return queryset.filter(Q(usuario=cuenta) | Q(por=cuenta)), False

@@ -51,6 +51,12 @@ class AccesoAdmin(AlcanceAdmin):
     search_help_text = "Escriba el número de documento completo de quien vio o de quien fue visto."
     change_list_template = "admin/legajo/acceso/change_list.html"
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With a title that says what it is."""
+        return super().changelist_view(
+            request, {"title": "Accesos a legajos", **(extra_context or {})}
+        )
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The portal writes it."""
         return False

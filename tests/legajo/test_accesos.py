@@ -127,7 +127,7 @@ class Canario:
         return {
             "changelist": [f"q={self.servidor.documento}", f"servidor__id__exact={clave}"],
             "add": [f"servidor={clave}"],
-            "autocomplete": [f"{campo}&term={self.servidor.documento}"],
+            "autocomplete": [f"{campo}&term=Zzcanario"],
             "exportar": [f"desde={hoy}&hasta={hoy}"],
         }
 
@@ -161,7 +161,7 @@ def test_every_address_of_the_admin_that_shows_somebody_writes_it_down():
             cuerpo = _cuerpo(respuesta)
             lo_muestra = respuesta.status_code == 200 and (
                 (documento not in url and documento.encode() in cuerpo)
-                or b"Zzcanario \xc3\x91ahui" in cuerpo
+                or b"Zzcanario \xc3\x91ahui" in cuerpo.replace(b"\\u00d1", b"\xc3\x91")
                 or respuesta.headers["Content-Type"] == "application/pdf"
             )
             if not lo_muestra or patron.name.startswith(SIN_LEGAJO):

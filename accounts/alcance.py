@@ -2,7 +2,8 @@
 
 Every registered ModelAdmin that shows rows of people mixes in `AlcanceAdmin`; its
 model's manager has `visible_to(usuario, permiso)`. The same query is the list and the
-permission: a stranger's row does not exist (SECURITY, finding 6).
+permission: a stranger's row does not exist (SECURITY, finding 6). Whom a page shows is
+noted here too (docs/decisiones/0026-quien-vio-mi-legajo.md).
 """
 
 from collections.abc import Iterator
@@ -18,8 +19,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from accounts.models import Unidad
+from accounts.mostrado import accesos
 
 
 def permiso_de_ver(modelo: type[models.Model]) -> str:
@@ -73,11 +76,31 @@ class AlcanceAdmin(FiltrosAdmin):
     show_facets = admin.ShowFacets.NEVER  # each choice of a filter would count its rows
     show_full_result_count = False
     list_per_page = 25
+    que_muestra = ""
+    """What the log calls a row's page, if not by the name of its model."""
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Rows of one's branch, in the order of the list."""
         filas = visibles(self.model, request.user)
         return filas.order_by(*self.get_ordering(request) or self.model._meta.ordering)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """A row of one's branch; that it was opened is noted."""
+        objeto = super().get_object(request, object_id, from_field)
+        if objeto is not None:
+            en_historial = request.path.endswith("/history/")
+            que = capfirst(self.que_muestra or str(self.opts.verbose_name))
+            accesos(request).abrir(objeto, f"{que}: historial" if en_historial else que)
+        return objeto
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The page of the list; whom it shows is noted."""
+        lista = super().get_changelist_instance(request)
+        que = f"Lista: {self.opts.verbose_name_plural}"
+        accesos(request).listar(self.model, lista.result_list, que, lista.query)
+        return lista
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer, and accept, only rows of one's branch."""

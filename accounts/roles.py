@@ -21,6 +21,7 @@ ESCALAFON = {
     "solicitudes.atender_solicitud",
     "accounts.crear_acceso",
 }
+VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}
 IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
 MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
@@ -42,6 +43,7 @@ def roles() -> dict[str, set[str]]:
         "Operador MINEDU": responsable
         | BOLETAS
         | PERSONAS
+        | VIGILAR
         | _catalogos(MANTENER)
         | {
             "boletas.add_importacion",
@@ -49,7 +51,7 @@ def roles() -> dict[str, set[str]]:
             "accounts.change_usuario",
             "accounts.retirar_factor",
         },
-        "Auditor": supervisor | _sensibles(VER) | PERSONAS,
+        "Auditor": supervisor | _sensibles(VER) | PERSONAS | VIGILAR,
     }
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import captcha
-from accounts.views import contrasenas, cuenta, ingreso, segundo_factor, sesiones
+from accounts.views import actividad, contrasenas, cuenta, ingreso, segundo_factor, sesiones
 
 urlpatterns = [
     path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
@@ -30,6 +30,7 @@ urlpatterns = [
     path("mi-cuenta/verificacion/respaldos/", segundo_factor.respaldos, name="respaldos"),
     path("mi-cuenta/verificacion/retirar/", segundo_factor.retirar, name="retirar_factor"),
     path("ingresar/codigo/", segundo_factor.verificar, name="verificar_factor"),
+    path("mi-cuenta/actividad/", actividad.actividad, name="actividad"),
     path(
         "captcha/imagen/<slug:key>/",
         login_not_required(captcha_image),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Min, QuerySet
+from django.db.models.functions import TruncHour
 
 from accounts.models import Unidad
 from legajo.cambios import enlazar_cuenta
-from legajo.models import Documento, Servidor
+from legajo.models import Acceso, Documento, Servidor
 from legajo.situacion import con_situacion
 from portal.preparadas import Preparada, columnas_de, instancia
 
@@ -52,3 +54,18 @@ def hojas_de_vida(servidor: Servidor) -> QuerySet[Documento]:
         .select_related("unidad", "emitido_por")
         .order_by("-emitido_en", "-pk")
     )
+
+
+def quien_vio(servidor: Servidor) -> QuerySet[Any, Any]:
+    """Who saw his file, the last first: a line for each person, reason and hour of the clock.
+
+    Sorted by what is grouped, so that the database reads his rows alone, never the log.
+    """
+    por_hora = Acceso.objects.de(servidor.pk).annotate(hora=TruncHour("ocurrido_en"))
+    lineas = por_hora.values(
+        "hora", "por", "por__nombre", "asignacion__unidad__nombre", "motivo", "referencia"
+    )
+    return lineas.annotate(
+        desde=Min("ocurrido_en"), hasta=Max("ocurrido_en"), paginas=Count("pk"),
+        cosas=ArrayAgg("que", distinct=True),
+    ).order_by("-hora", "-hasta", "por", "motivo", "referencia")  # fmt: skip

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from legajo.estructuras import tipos
-from legajo.models import Documento, Registro, Servidor
+from legajo.models import Acceso, Documento, Registro, Servidor
 from portal.exportacion import Campo, Firmas, Parte, parte_de
 
 OPERACIONES = {"insert": "Alta", "update": "Cambio"}
@@ -34,11 +34,22 @@ def partes(servidor: Servidor, firmas: Firmas, rutas: Mapping[str, str]) -> Iter
         yield parte_de(
             _nombre(modelo), titulo, suyos, firmas=firmas, rutas=rutas, omitir=(camino, "clave")
         )
+    yield _accesos(servidor, firmas)
     suyas = _versiones(Servidor).filter(pgh_obj=servidor)
     yield _historia("servidor", "Datos personales", suyas, firmas, rutas)
     for tipo in tipos():
         suyas = _versiones(tipo.modelo).filter(servidor=servidor)
         yield _historia(tipo.slug, tipo.titulo, suyas, firmas, rutas, tipo.campos)
+
+
+def _accesos(servidor: Servidor, firmas: Firmas) -> Parte:
+    """Who saw his file; not what was searched for, which may name another, nor with whom."""
+    suyos = Acceso.objects.de(servidor.pk).select_related("asignacion__unidad", "asignacion__rol")
+    cargo = Campo("cargo", "Con qué rol", lambda a: a.cargo)
+    return parte_de(
+        "accesos", "Quién vio su legajo", suyos.order_by("pk"), firmas=firmas, antes=(cargo,),
+        omitir=("asignacion", "buscado", "servidores", "unidades"),
+    )  # fmt: skip
 
 
 def _otros() -> Iterator[tuple[Any, str]]:

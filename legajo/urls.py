@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from legajo.views import documentos, estructuras, historia, salud, secciones, tiempo
+from legajo.views import accesos, documentos, estructuras, historia, salud, secciones, tiempo
 
 app_name = "legajo"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("legajo/estructura/", estructuras.elegir, name="estructura"),
     path("legajo/donde-esta/", estructuras.donde_esta, name="donde_esta"),
     path("legajo/tiempo-de-servicios/", tiempo.tiempo, name="tiempo"),
+    path("legajo/accesos/", accesos.accesos, name="accesos"),
     path("legajo/salud/", salud.salud, name="salud"),
     path("legajo/salud/confirmar/", salud.confirmar_todo, name="confirmar_todo"),
     path("legajo/<slug:slug>/confirmar/", salud.confirmar_seccion, name="confirmar"),

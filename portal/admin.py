@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import SimpleLazyObject
 
+from accounts.mostrado import accesos
+
 
 class Autocompletado(AutocompleteJsonView):
     """Django's choices of a foreign key; asked for the other end of one, Django's is a 500."""
@@ -23,6 +25,15 @@ class Autocompletado(AutocompleteJsonView):
         if not partes[2].concrete:
             raise PermissionDenied
         return partes
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The choices of a page; whom they name is noted."""
+        contexto = super().get_context_data(**kwargs)
+        ofrecidos = contexto["object_list"]
+        accesos(self.request).listar(
+            self.model_admin.model, ofrecidos, "Lista para elegir", self.term
+        )
+        return contexto
 
 
 class PortalAdminSite(admin.AdminSite):

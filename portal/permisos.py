@@ -18,7 +18,7 @@ SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo")
 """What an import keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
     "solicitudes.evento", "boletas.boleta", "legajo.documento", "legajo.confirmacion",
-    "legajo.mudanza", "legajo.palabra",
+    "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip
 NADIE_LOS_CALLA = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "accounts.middleware.SesionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "legajo.middleware.AccesosMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

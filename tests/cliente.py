@@ -13,6 +13,16 @@ from accounts.origen import Origen
 class Client(DeDjango):
     """A browser that is in: staff as after usuario, contraseña and the code of the telephone."""
 
+    da_motivo = True
+
+    def get(self, path: Any, *args: Any, follow: bool = False, **mas: Any) -> Any:
+        """As Django's; asked why he opens a file, he answers as a person does, and is there."""
+        respuesta = super().get(path, *args, **mas)
+        if self.da_motivo and _pregunta_el_motivo(respuesta):
+            self.post(respuesta.url, {"motivo": "actualizar"})
+            respuesta = super().get(path, *args, **mas)
+        return self._handle_redirects(respuesta) if follow else respuesta
+
     def force_login(self, user: Any, backend: str | None = None) -> None:
         """Log in without the pages of the login."""
         super().force_login(user, backend)
@@ -22,3 +32,7 @@ class Client(DeDjango):
             dispositivo, _ = TOTPDevice.objects.get_or_create(user=user, name="prueba")
             sesion[DEVICE_ID_SESSION_KEY] = dispositivo.persistent_id
         sesion.save()
+
+
+def _pregunta_el_motivo(respuesta: Any) -> bool:
+    return respuesta.status_code == 302 and "/acceso/motivo/" in respuesta.url

@@ -3,6 +3,7 @@
 from accounts.admin import factores  # noqa: F401 -- takes its pages away
 from accounts.admin.asignaciones import AsignacionAdmin, GrupoAdmin
 from accounts.admin.contrasenas import EnvioAdmin, PadronAdmin, PedidoAdmin
+from accounts.admin.sucesos import SucesoAdmin
 from accounts.admin.unidades import UnidadAdmin
 from accounts.admin.usuarios import UsuarioAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "GrupoAdmin",
     "PadronAdmin",
     "PedidoAdmin",
+    "SucesoAdmin",
     "UnidadAdmin",
     "UsuarioAdmin",
 ]

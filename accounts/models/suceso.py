@@ -16,12 +16,18 @@ class SucesoQuerySet(models.QuerySet["Suceso"]):
     """Events by who looks."""
 
     def visible_to(self, usuario: Any, permiso: str) -> SucesoQuerySet:
-        """All for a right over the country; else those of the units and people of one's branch."""
+        """All for a right over the country; else those of the units and people of one's branch.
+
+        Its people are who has or had a role there, and the servidores whose legajo it keeps:
+        reached by name, as accounts does not know what a legajo is.
+        """
         if Unidad.objects.nacional(usuario, permiso):
             return self.all()
         unidades = Unidad.objects.a_cargo(usuario, permiso)
         gente = Usuario.objects.visible_to(usuario, permiso)
-        return self.filter(Q(unidad__in=unidades) | Q(usuario__in=gente))
+        servidores = Usuario.objects.filter(servidor__unidad__in=unidades)
+        suyos = Q(usuario__in=gente.values("pk")) | Q(usuario__in=servidores.values("pk"))
+        return self.filter(Q(unidad__in=unidades) | suyos)
 
 
 class Suceso(models.Model):

@@ -25,6 +25,14 @@ APARTADOS: tuple[Apartado, ...] = (
         "mis_sesiones", "reloj", "Mis sesiones",
         "En qué equipos está abierta su cuenta, y cerrarla en ellos.",
     ),
+    Apartado(
+        "actividad", "reloj", "Actividad de mi cuenta",
+        "Desde dónde se inició sesión y qué cambió en su cuenta.",
+    ),
+    Apartado(
+        "legajo:accesos", "usuario", "Quién vio mi legajo",
+        "Qué personal abrió su legajo, cuándo y por qué.",
+    ),
 )  # fmt: skip
 """In the order of the page."""
 

@@ -1,6 +1,7 @@
 """The admin of the legajo: the servidor and his door to every kind, each kind, the catalogs."""
 
 from legajo.admin import (
+    accesos,
     catalogos,
     documentos,
     importaciones,
@@ -11,5 +12,6 @@ from legajo.admin import (
 )
 
 __all__ = [
-    "catalogos", "documentos", "importaciones", "mudanzas", "registros", "salud", "servidores",
+    "accesos", "catalogos", "documentos", "importaciones", "mudanzas", "registros", "salud",
+    "servidores",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.timezone import localdate
 
 from accounts.alcance import visibles
+from accounts.mostrado import accesos
 from legajo.a_la_fecha import CLAVE, FechaForm, abierto_el, leer_al, servidor_al
 from legajo.derechos import puede_ver
 from legajo.estructuras import ESTRUCTURAS
@@ -34,6 +35,7 @@ class ALaFechaAdmin(admin.ModelAdmin):
     def a_la_fecha(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The legajo of a servidor of one's branch at the end of a day; of today, unless asked."""
         servidor = get_object_or_404(con_situacion(self.get_queryset(request)), pk=pk)
+        accesos(request).abrir(servidor, "Legajo a la fecha")
         form = FechaForm(request.GET if request.GET.get(CLAVE) else {CLAVE: localdate()})
         contexto = {
             **self.admin_site.each_context(request),

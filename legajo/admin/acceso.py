@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 
 from accounts import contrasenas, pausas
 from accounts.activacion import CREAR_ACCESO
+from accounts.mostrado import accesos
 from accounts.origen import origen
 from accounts.peticion import quien
 from legajo import acceso_asistido
@@ -59,6 +60,7 @@ class ConAcceso(admin.ModelAdmin):
             raise PermissionDenied("No tiene el derecho de dar accesos.")
         alcanzables = Servidor.objects.visible_to(quien(request), CREAR_ACCESO)
         servidor = get_object_or_404(alcanzables.select_related("usuario", "unidad"), pk=pk)
+        accesos(request).abrir(servidor, "Acceso asistido")
         verbo = request.POST.get("verbo")
         if verbo == "reenviar":
             return self._reenviar(request, servidor)

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
+from accounts.mostrado import accesos
 from legajo.models import Documento
 from portal.archivos import entregar
 
@@ -51,6 +52,7 @@ class DocumentoAdmin(AlcanceAdmin):
     def descargar(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The stored file of a document of one's branch."""
         documento = get_object_or_404(self.get_queryset(request), pk=pk)
+        accesos(request).abrir(documento, f"{documento.get_clase_display()}: descarga")
         return entregar(
             request,
             documento.archivo,

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.activacion import CREAR_ACCESO
+from accounts.mostrado import accesos
 from legajo import cambios
 from legajo.acceso_asistido import ultimo_correo
 from legajo.admin.avisos import salud_de
@@ -54,6 +55,7 @@ class ConFicha(admin.ModelAdmin):
         servidor = mios.filter(pk=object_id).first() if object_id.isdecimal() else None
         if servidor is None:
             return {}
+        accesos(request).abrir(servidor, "Ficha")  # before reading all the rest
         estructura = ESTRUCTURAS[servidor.estructura]
         return {
             **salud_de(self.get_queryset(request).filter(pk=servidor.pk), request.user),

@@ -22,7 +22,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header
 
 from accounts.alcance import AlcanceAdmin
+from accounts.origen import origen
 from accounts.peticion import quien
+from accounts.sucesos import Tipo, anotar
 from legajo.importacion.destinos import destinos
 from legajo.importacion.importar import en_marcha
 from legajo.importacion.informe import filas_de
@@ -118,6 +120,10 @@ class ImportacionLegajoAdmin(AlcanceAdmin):
         importacion = get_object_or_404(self.get_queryset(request), pk=pk)
         if informe not in INFORMES:
             raise Http404
+        anotar(
+            Tipo.EXPORTACION, usuario=quien(request), origen=origen(request),
+            detalle=f"Informe de la importación {pk}: {informe}",
+        )  # fmt: skip
         filas = filas_de([importacion], INFORMES[informe])
         respuesta = StreamingHttpResponse(_como_csv(filas), content_type="text/csv; charset=utf-8")
         return _descarga(respuesta, f"{informe}-importacion-{pk}.csv")

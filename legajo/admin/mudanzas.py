@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin
+from accounts.mostrado import accesos
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.busqueda import BuscaServidores
@@ -35,6 +36,7 @@ class MudaLegajos(admin.ModelAdmin):
         servidor = mios.select_related("unidad").filter(pk=pk).first()
         if servidor is None:
             return self._ya_mudado(request, pk)
+        accesos(request).abrir(servidor, "Mudanza del legajo")
         form = MudarForm(request.POST or None, servidor=servidor)
         confirmado = form.is_valid() and "confirmado" in request.POST
         if confirmado and (mudanza := self._mudar(request, servidor, form)):

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.models import Unidad
+from accounts.mostrado import accesos
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.avisos import ConAvisos
@@ -96,6 +97,7 @@ class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
         registro = get_object_or_404(self.get_queryset(request), pk=pk)
         if not registro.archivo:
             raise Http404
+        accesos(request).abrir(registro, f"{self.tipo.singular}: sustento")
         extension = registro.archivo.name.rpartition(".")[2]
         return entregar(
             request, registro.archivo, nombre=f"sustento-{self.tipo.slug}-{pk}.{extension}"
@@ -108,7 +110,18 @@ class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
         mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
         if not pedido.isdecimal() or not mios.filter(pk=pedido).exists():
             inicial.pop("servidor", None)
+        elif request.method == "GET":
+            accesos(request).abrir(mios.get(pk=pedido), f"{self.tipo.singular}: nuevo registro")
         return inicial
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page; one that comes back with errors shows whom was chosen, which is noted."""
+        elegido = getattr(context["adminform"].form, "cleaned_data", {}).get("servidor")
+        if elegido:
+            accesos(request).abrir(elegido, f"{self.tipo.singular}: nuevo registro")
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The right to view the kind, and to see sensitive data where it is."""

@@ -15,6 +15,10 @@ from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin
 from accounts.models import Unidad
+from accounts.mostrado import accesos
+from accounts.origen import origen
+from accounts.peticion import quien
+from accounts.sucesos import Tipo, anotar
 from legajo.avisos.casos import Punto, casos, cuentas, leer_casos, puntos
 from legajo.models import SaludDeLegajo, Servidor
 from legajo.tablas import en_una_linea
@@ -82,7 +86,9 @@ class SaludAdmin(AlcanceAdmin):
         claves = list(
             casos(punto, usuario=request.user, unidad=unidad)[desde : desde + POR_PAGINA + 1]
         )
-        filas = [_fila(punto, caso) for caso in leer_casos(punto, claves[:POR_PAGINA])]
+        hallados = leer_casos(punto, claves[:POR_PAGINA])
+        accesos(request).listar(punto.modelo, hallados, f"Lista: {punto.regla.titulo}")
+        filas = [_fila(punto, caso) for caso in hallados]
         contexto = {
             "punto": punto,
             "filas": filas,
@@ -92,13 +98,18 @@ class SaludAdmin(AlcanceAdmin):
         return self._pintar(request, "casos", punto.regla.titulo, unidad, contexto)
 
     def descargar(self, request: HttpRequest, regla: str, tipo: str) -> HttpResponse:
-        """The same list as CSV, up to HASTA_EN_CSV rows."""
+        """The same list as CSV, up to HASTA_EN_CSV rows; the download is an event."""
         punto, unidad = self._punto(request, regla, tipo), self._elegida(request)
         claves = list(casos(punto, usuario=request.user, unidad=unidad)[: HASTA_EN_CSV + 1])
+        que = f"{punto.regla.titulo}, {unidad}"
+        anotar(
+            Tipo.EXPORTACION, usuario=quien(request), origen=origen(request), unidad=unidad,
+            detalle=f"Salud de los legajos: {que}",
+        )  # fmt: skip
         hoja = StringIO("\ufeff")  # the mark by which spreadsheets know UTF-8
         hoja.seek(0, 2)
         csv.writer(hoja).writerows(
-            [neutra(celda) for celda in fila] for fila in _para_csv(punto, unidad, claves)
+            [neutra(celda) for celda in fila] for fila in _para_csv(punto, unidad, claves, request)
         )
         return HttpResponse(
             hoja.getvalue(),
@@ -169,12 +180,16 @@ def _en_linea(punto: Punto, registro: Any) -> str:
     return textos or punto.tipo.singular
 
 
-def _para_csv(punto: Punto, unidad: Unidad, claves: list[int]) -> Iterator[tuple[str, ...]]:
-    """Header, one row a case, and a last row that says so if there are more."""
+def _para_csv(
+    punto: Punto, unidad: Unidad, claves: list[int], request: HttpRequest
+) -> Iterator[tuple[str, ...]]:
+    """Header, one row a case, and a last row that says so if there are more; whom, is noted."""
     yield "Aviso", "Unidad", "Documento", "Apellidos y nombres", punto.tipo.singular, "Qué hacer"
     aviso = f"{punto.regla.id} {punto.regla.titulo}"
     for i in range(0, min(len(claves), HASTA_EN_CSV), LOTE):
-        for caso in leer_casos(punto, claves[i : min(i + LOTE, HASTA_EN_CSV)]):
+        hallados = leer_casos(punto, claves[i : min(i + LOTE, HASTA_EN_CSV)])
+        accesos(request).listar(punto.modelo, hallados, f"Descarga: {punto.regla.titulo}")
+        for caso in hallados:
             servidor = caso if isinstance(caso, Servidor) else caso.servidor
             texto = "" if caso is servidor else _en_linea(punto, caso)
             yield (aviso, unidad.nombre, servidor.documento, str(servidor), texto,

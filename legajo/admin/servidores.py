@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.limites import normalizar
 from accounts.models import Unidad, Usuario
+from accounts.mostrado import accesos
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
@@ -70,6 +71,7 @@ class ServidorAdmin(
         ("Identidad", {"fields": IDENTIDAD}),
         ("Ubicación física del legajo", {"fields": UBICACION}),
     )
+    que_muestra = "Ficha"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListaDeServidores]:
         """A list that does not count."""
@@ -130,6 +132,7 @@ class ServidorAdmin(
         if not request.user.has_perm(permiso):
             raise PermissionDenied("No tiene el derecho de emitir hojas de vida.")
         servidor = get_object_or_404(Servidor.objects.visible_to(request.user, permiso), pk=pk)
+        accesos(request).abrir(servidor, "Emisión de la hoja de vida")
         form = HojaDeVidaForm(request.POST or None, initial={"solicitante": str(servidor)})
         if form.is_valid():
             try:

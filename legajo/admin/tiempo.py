@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path
 
+from accounts.mostrado import accesos
 from accounts.peticion import quien
 from legajo.models import Servidor
 from legajo.tiempo.pagina import contexto
@@ -28,6 +29,7 @@ class ConTiempo(admin.ModelAdmin):
         """The same explanation that the servidor reads, of somebody in one's branch."""
         visibles = Servidor.objects.visible_to(request.user, "legajo.view_servidor")
         servidor = get_object_or_404(visibles, pk=pk)
+        accesos(request).abrir(servidor, "Tiempo de servicios")
         datos: dict[str, Any] = {
             **self.admin_site.each_context(request), "opts": self.opts,
             "title": "Tiempo de servicios",

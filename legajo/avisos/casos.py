@@ -57,6 +57,11 @@ class Punto:
         return isinstance(self.regla, Esencial)
 
     @property
+    def modelo(self) -> Any:
+        """The model of its cases."""
+        return Servidor if self.de_servidores else self.tipo.modelo
+
+    @property
     def permiso(self) -> str:
         """The right to view its kind, without which its cases are not told."""
         return permiso_de_ver(self.tipo.modelo)

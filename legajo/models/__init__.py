@@ -1,5 +1,6 @@
 """The models of the legajo, one module per part of the file."""
 
+from legajo.models.acceso import Acceso
 from legajo.models.acreditaciones import (
     DatosCiviles,
     Declaracion,
@@ -65,7 +66,7 @@ from legajo.models.servidor import Servidor
 from legajo.models.trayectoria import Ascenso, Desplazamiento, Evaluacion
 
 __all__ = [
-    "Accion", "AccionPersonal", "Afp", "Ascenso", "CampoEstudio", "Capacitacion", "Cargo",
+    "Acceso", "Accion", "AccionPersonal", "Afp", "Ascenso", "CampoEstudio", "Capacitacion", "Cargo",
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
     "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
     "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",

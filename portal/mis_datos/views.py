@@ -10,7 +10,9 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import CopiaDeDatos
+from accounts.origen import origen
 from accounts.peticion import quien
+from accounts.sucesos import Tipo, anotar
 from portal.descargas import entregar_por_trozos
 from portal.mis_datos import verbos
 from portal.texto import fecha_hora
@@ -66,6 +68,7 @@ def descargar(request: HttpRequest, publico: UUID) -> HttpResponseBase:
     if not copia.disponible:
         messages.error(request, "Esa copia ya no se guarda. Solicite otra.")
         return redirect("mis_datos:pagina")
+    anotar(Tipo.EXPORTACION, usuario=quien(request), origen=origen(request), detalle="Mis datos")
     nombre = f"mis-datos-{localtime(copia.lista_en):%Y-%m-%d}.zip"
     return entregar_por_trozos(
         request, copia.archivo, nombre=nombre, tamano=copia.bytes, sha256=copia.sha256,

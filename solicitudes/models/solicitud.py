@@ -131,6 +131,10 @@ class Solicitud(models.Model):
         """Number that people quote."""
         return f"{self.pk:06}"
 
+    def como_motivo(self) -> str:
+        """What the log of accesses says of who opens a file from here (legajo.accesos)."""
+        return self.numero
+
     @property
     def tipo(self) -> TipoRegistro | None:
         """The declaration of the kind of record asked about; None for a hoja de vida."""

@@ -47,6 +47,7 @@ def test_photograph_the_manual_of_the_especialista(navegador: Browser, vivo: Por
     alguien.ingresa("responsable_ugel1", "/admin/legajo/servidor/?q=quispe%20mamni")
     guardar(alguien, "manual-servidores")
     alguien.page.locator("#result_list").get_by_role("link", name="99000001").click()
+    alguien.dice_para_que()
     guardar(alguien, "manual-servidor")
     alguien.page.get_by_role("link", name="Tiempo de servicios").first.click()
     guardar(alguien, "manual-tiempo")

@@ -93,6 +93,11 @@ class Persona:
         """Press a button of the page's body."""
         self.cuerpo.get_by_role("button", name=nombre, exact=True).click()
 
+    def dice_para_que(self, motivo: str = "Actualizar el legajo") -> None:
+        """Answer, of a file that is opened for the first time, why."""
+        self.page.get_by_role("heading", name="¿Para qué abre este legajo?").wait_for()
+        self.page.get_by_role("button", name=motivo, exact=True).click()
+
     def ve(self, *textos: str) -> None:
         """Wait until the page's body says each of these."""
         for texto in textos:

@@ -15,6 +15,7 @@ def test_a_printed_code_leads_to_the_legajo(abrir: Abrir, ancho: str) -> None:
     gladys = abrir(ancho=ancho).ingresa("especialista_ugel1")
     servidor, documento = gladys.vivo.consultar(SIN_ACCESO)[0]
     gladys.ir(f"/admin/legajo/servidor/{servidor}/acceso/")
+    gladys.dice_para_que()
     gladys.page.get_by_role("button", name="Imprimir un código de activación").click()
     gladys.page.get_by_text("Compruebe antes, en persona").first.wait_for()
     gladys.page.get_by_label("Documento que mostró").select_option("dni")

@@ -118,6 +118,7 @@ def test_a_hoja_de_vida_is_issued_from_the_servidor(abrir: Abrir) -> None:
     gladys.page.locator("#searchbar").fill("99000001")
     gladys.page.locator("#searchbar").press("Enter")
     gladys.page.get_by_role("link", name="99000001").click()
+    gladys.dice_para_que("Emitir un documento")
     gladys.page.get_by_role("link", name="Emitir hoja de vida").click()
     gladys.page.get_by_label("Número de expediente").fill("MPV2026-EXT-0088888")
     expect(gladys.page.get_by_label("Nombre de solicitante")).to_have_value(re.compile("Quispe"))
@@ -127,6 +128,10 @@ def test_a_hoja_de_vida_is_issued_from_the_servidor(abrir: Abrir) -> None:
     rosa = abrir().ingresa("docente", "/hoja-de-vida/")
     rosa.ve(codigo, "MPV2026-EXT-0088888", "Emitidas antes")
     assert codigo in "".join(leer_pdf(descargar(rosa, "Descargar mi hoja de vida")))
+    rosa.ir("/legajo/accesos/")
+    vio = rosa.cuerpo.get_by_role("row").filter(has_text="Emitir un documento")
+    expect(vio).to_contain_text("Gladys Rojas Tello (UGEL Huancayo)")
+    expect(vio).to_contain_text("Emisión de la hoja de vida, Ficha")
 
 
 def test_a_record_is_corrected_directly(abrir: Abrir) -> None:
@@ -134,6 +139,7 @@ def test_a_record_is_corrected_directly(abrir: Abrir) -> None:
     gladys.page.locator("#searchbar").fill("99000002")
     gladys.page.locator("#searchbar").press("Enter")
     gladys.page.get_by_role("link", name="99000002").click()
+    gladys.dice_para_que()
     gladys.page.get_by_role("link", name="Agregar Domicilios").click()
     gladys.page.get_by_label("Tipo de vía").select_option(index=1)
     gladys.page.get_by_role("textbox", name="Dirección").fill("Avenida del Registro 456")

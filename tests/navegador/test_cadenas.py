@@ -49,6 +49,7 @@ def test_without_scripts_a_button_narrows_and_keeps_what_was_typed(abrir: Abrir)
     accion.select_option(label="Contrato administrativo de servicios")
     alguien.boton("Mostrar solo lo que corresponde")
     motivos = alguien.cuerpo.locator("#id_motivo")
+    motivos.get_by_text("Adenda de prórroga").wait_for(state="attached")
     assert ofrece(motivos) == ["Adenda de prórroga", "Concurso público"]
 
 

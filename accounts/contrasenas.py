@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts import limites, sesiones, tareas
+from accounts import limites, sesiones, sucesos, tareas
 from accounts.models import PedidoContrasena, Unidad, Usuario
+from accounts.origen import Origen
+from accounts.sucesos import Tipo
 from accounts.tokens import enlaces
 
 registro = logging.getLogger(__name__)
@@ -41,6 +43,16 @@ def poner_contrasena(*, usuario: Usuario, enlace: str, contrasena: str) -> None:
     bloqueado.save(update_fields=["password"])
     sesiones.cerrar_todas(usuario=bloqueado)
     limites.olvidar_fallos(bloqueado.documento)
+
+
+@transaction.atomic
+def cambiar_contrasena(*, usuario: Usuario, contrasena: str, esta: str, origen: Origen) -> None:
+    """Set another password of who is in and has shown the one he had; `esta` session stays."""
+    usuario.set_password(contrasena)
+    usuario.save(update_fields=["password"])
+    sesiones.cerrar_todas(usuario=usuario, menos=esta)
+    limites.olvidar_fallos(usuario.documento)
+    sucesos.anotar(Tipo.CONTRASENA_PUESTA, usuario=usuario, origen=origen)
 
 
 @transaction.atomic

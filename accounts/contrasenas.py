@@ -42,14 +42,25 @@ def poner_contrasena(
     bloqueado = Usuario.objects.select_for_update().get(pk=usuario.pk)
     if not (bloqueado.is_active and enlaces.check_token(bloqueado, enlace)):
         raise EnlaceVencido
-    bloqueado.set_password(contrasena)
-    bloqueado.save(update_fields=["password"])
-    sesiones.cerrar_todas(usuario=bloqueado)
-    limites.olvidar_fallos(bloqueado.documento)
-    CodigoActivacion.objects.anular(bloqueado)
-    sucesos.anotar(Tipo.CONTRASENA_PUESTA, usuario=bloqueado, origen=origen)
+    _poner(bloqueado, contrasena, origen)
+
+
+@transaction.atomic
+def cambiar_contrasena(*, usuario: Usuario, contrasena: str, esta: str, origen: Origen) -> None:
+    """Set another password of who is in and has shown the one he had; `esta` session stays."""
+    _poner(usuario, contrasena, origen, menos=esta)
+
+
+def _poner(usuario: Usuario, contrasena: str, origen: Origen, *, menos: str | None = None) -> None:
+    """Set it; every session but one, every code and every lock of the account end; he is told."""
+    usuario.set_password(contrasena)
+    usuario.save(update_fields=["password"])
+    sesiones.cerrar_todas(usuario=usuario, menos=menos)
+    limites.olvidar_fallos(usuario.documento)
+    CodigoActivacion.objects.anular(usuario)
+    sucesos.anotar(Tipo.CONTRASENA_PUESTA, usuario=usuario, origen=origen)
     envios.avisar(
-        bloqueado, "contrasena_cambiada",
+        usuario, "contrasena_cambiada",
         cuando=timezone.now(), equipo=origen.equipo, direccion=origen.direccion,
     )  # fmt: skip
 

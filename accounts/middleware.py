@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from accounts import segundo_factor, sesiones, sucesos
+from accounts import reautenticacion, segundo_factor, sesiones, sucesos
 from accounts.origen import origen
 from accounts.peticion import quien
 from accounts.sucesos import Tipo
 
-LIBRES = ("verificar_factor", "activar_factor")
+LIBRES = ("verificar_factor", "activar_factor", "confirmar_identidad")
 
 
 class SesionMiddleware:
@@ -46,13 +46,37 @@ class SesionMiddleware:
         return HttpResponseRedirect(segundo_factor.pagina(usuario, _adonde(request)))
 
 
+class ReautenticacionMiddleware:
+    """Ask for the password again before what changes how one gets in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Send to confirm it who typed it longer ago."""
+        cual = request.resolver_match.view_name if request.resolver_match else ""
+        vuelve = reautenticacion.ANTES_DE.get(cual)
+        if vuelve is None or not request.user.is_authenticated:
+            return None
+        if reautenticacion.reciente(request.session):
+            return None
+        adonde = request.get_full_path() if request.method == "GET" else reverse(vuelve)
+        consulta = urlencode({"next": adonde})
+        return HttpResponseRedirect(f"{reverse('confirmar_identidad')}?{consulta}")
+
+
 def _terminar(request: HttpRequest) -> HttpResponse:
     usuario, adonde = quien(request), _adonde(request)
     motivo = "tiempo" if request.method in ("GET", "HEAD") else "formulario"
     logout(request)
     sucesos.anotar(Tipo.SESION_VENCIDA, usuario=usuario, origen=origen(request))
     consulta = urlencode({"vencida": motivo, "next": adonde})
-    return HttpResponseRedirect(f"{reverse('ingresar')}?{consulta}")
+    respuesta = HttpResponseRedirect(f"{reverse('ingresar')}?{consulta}")
+    return sesiones.sin_rastro(respuesta)
 
 
 def _adonde(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DeDjango
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -93,6 +94,12 @@ def cerrar(*, usuario: Usuario, cual: str, esta: str, origen: Origen) -> int:
 def cerrar_todas(*, usuario: Usuario, menos: str | None = None) -> int:
     """End the sessions of an account, but one; what ends them tells why in an event of its own."""
     return Sesion.objects.filter(usuario=usuario).exclude(session_key=menos or "").delete()[0]
+
+
+def sin_rastro(respuesta: HttpResponse) -> HttpResponse:
+    """Have the browser of a session that ends forget what it kept: others may sit there next."""
+    respuesta["Clear-Site-Data"] = '"cache", "storage"'
+    return respuesta
 
 
 def _huella(fila: Sesion) -> str:

@@ -5,7 +5,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import captcha
-from accounts.views import actividad, contrasenas, cuenta, ingreso, segundo_factor, sesiones
+from accounts.views import (
+    actividad,
+    contrasenas,
+    cuenta,
+    identidad,
+    ingreso,
+    segundo_factor,
+    sesiones,
+)
 
 urlpatterns = [
     path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
@@ -23,6 +31,10 @@ urlpatterns = [
         name="nueva_contrasena",
     ),
     path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
+    path(
+        "mi-cuenta/confirmar/", identidad.ConfirmarIdentidad.as_view(), name="confirmar_identidad"
+    ),
+    path("mi-cuenta/contrasena/", identidad.CambiarContrasena.as_view(), name="cambiar_contrasena"),
     path("mi-cuenta/sesiones/", sesiones.mis_sesiones, name="mis_sesiones"),
     path("mi-cuenta/sesiones/cerrar/", sesiones.cerrar, name="cerrar_sesion"),
     path("mi-cuenta/verificacion/", segundo_factor.mi_factor, name="mi_factor"),

@@ -9,6 +9,10 @@ class PortalConfig(AppConfig):
 
     name = "portal"
 
+    def ready(self) -> None:
+        """Register the system checks."""
+        from portal import checks  # noqa: F401  importing registers them
+
 
 class PortalAdminConfig(AdminConfig):
     """Django's admin with the portal's own site class."""

@@ -37,8 +37,8 @@ def entregar(
 ) -> HttpResponseBase:
     """Hand out a stored file as a download, after the caller checked the permission.
 
-    With `sha256` the answer carries it as ETag, and a browser that has it gets a 304. A
-    storage that does not answer is a 503.
+    With `sha256` the answer carries it as ETag, and who has that file gets a 304; a browser
+    keeps none (`no-store`). A storage that does not answer is a 503.
     """
     etag = f'"{sha256}"' if sha256 else ""
     if etag and request.headers.get("If-None-Match") == etag:
@@ -55,6 +55,4 @@ def entregar(
         respuesta.headers["Content-Disposition"] = disposicion or "attachment"
     if etag:
         respuesta.headers["ETag"] = etag
-        # kept by the browser for one person, asked again each time: the 304 costs no bytes
-        respuesta.headers["Cache-Control"] = "private, no-cache"
     return respuesta

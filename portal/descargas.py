@@ -44,7 +44,7 @@ def entregar_por_trozos(
         "Content-Disposition": content_disposition_header(True, nombre) or "attachment",
         "Accept-Ranges": "bytes",
         "ETag": etag,
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": "no-store",
     }
     if parcial:
         cabeceras["Content-Range"] = f"bytes {primero}-{ultimo}/{tamano}"

@@ -22,6 +22,7 @@ PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"
 
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SesionMiddleware",
+    "accounts.middleware.ReautenticacionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legajo.middleware.AccesosMiddleware",
@@ -134,10 +136,12 @@ PASSWORD_RESET_TIMEOUT = int(ENLACE_PRIMERA_VEZ.total_seconds())
 SESSION_ENGINE = "accounts.sesiones"
 SESION_SIN_USO, SESION_SIN_USO_PERSONAL = timedelta(minutes=60), timedelta(minutes=30)
 SESION_EN_TOTAL = timedelta(hours=12)
+CONFIRMACION = timedelta(minutes=10)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PORTAL_HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-sid" if PORTAL_HTTPS else "sid"
 CSRF_COOKIE_NAME = "__Host-csrf" if PORTAL_HTTPS else "csrf"
 CSRF_FAILURE_VIEW = "portal.errores.csrf"
@@ -273,9 +277,11 @@ FORMAT_MODULE_PATH = ["portal.formatos"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"linea": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"linea": {"()": "portal.registro.LineaJson"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Every security event, besides its row: a log elsewhere keeps what a stolen database loses.
+    "loggers": {"seguridad": {"level": "CRITICAL" if PORTAL_DEMO else "INFO"}},
 }
 
 if PORTAL_DEMO and PORTAL_HTTPS:

@@ -93,6 +93,8 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "demo_correos": (lambda c: [], publica(404)),
     "componentes": (lambda c: [], publica(404)),
     "mi_cuenta": (lambda c: [], de_dentro()),
+    "confirmar_identidad": (lambda c: [], de_dentro()),
+    "cambiar_contrasena": (lambda c: [], de_dentro()),
     "mis_sesiones": (lambda c: [], de_dentro()),
     "cerrar_sesion": (lambda c: [], SOLO_POST_DE_DENTRO),
     "mi_factor": (lambda c: [], de_dentro()),

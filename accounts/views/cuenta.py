@@ -18,6 +18,10 @@ class Apartado(NamedTuple):
 
 APARTADOS: tuple[Apartado, ...] = (
     Apartado(
+        "cambiar_contrasena", "lapiz", "Cambiar mi contraseña",
+        "Por otra, si sabe la que tiene.",
+    ),
+    Apartado(
         "mi_factor", "candado", "Verificación en dos pasos",
         "Además de su contraseña, un código de su teléfono.",
     ),

@@ -80,4 +80,4 @@ class Salir(LogoutView):
         """Note it, and end the session."""
         if request.user.is_authenticated:
             sucesos.anotar(Tipo.SALIDA, usuario=quien(request), origen=origen(request))
-        return super().post(request, *args, **kwargs)
+        return sesiones.sin_rastro(super().post(request, *args, **kwargs))

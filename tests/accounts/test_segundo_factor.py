@@ -223,3 +223,15 @@ def test_of_eight_equal_codes_at_once_one_serves():
 
     with ThreadPoolExecutor(8) as hilos:
         assert sum(hilos.map(probar, range(8))) == 1
+
+
+def test_a_recovery_code_is_kept_hashed_and_salted_for_each_account(especialista):
+    telefono_de(especialista)
+    papel = segundo_factor.nuevos_respaldos(usuario=especialista, origen=Origen())
+    guardados = set(StaticToken.objects.values_list("token", flat=True))
+    assert len(guardados) == 10
+    assert not guardados & {c.replace("-", "") for c in papel}
+    codigo = papel[0].replace("-", "")
+    otra = usuario()
+    assert segundo_factor._huella(especialista, codigo) in guardados
+    assert segundo_factor._huella(otra, codigo) not in guardados

@@ -1,7 +1,10 @@
 """Sessions: rotated, ended by time, by their owner and by every change of right."""
 
+from io import StringIO
+
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 
 from accounts.contrasenas import poner_contrasena
 from accounts.models import Asignacion, Sesion, Suceso
@@ -161,3 +164,35 @@ def test_a_new_device_or_network_is_told_once(persona):
     trabajar()
     assert "Firefox en Android" in mail.outbox[0].body
     assert "181.5.5.5" in mail.outbox[1].body
+
+
+def test_a_session_that_ends_leaves_nothing_in_the_browser(client, persona):
+    client.force_login(persona)
+    assert client.post("/salir/")["Clear-Site-Data"] == '"cache", "storage"'
+    client.force_login(persona)
+    with dentro_de(minutes=61):
+        assert client.get("/mi-cuenta/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_an_order_closes_those_of_one_or_of_all(persona):
+    navegador, otro = Client(), Client()
+    navegador.force_login(persona)
+    otro.force_login(usuario())
+    call_command("cerrar_sesiones", persona.documento.lower(), stdout=StringIO())
+    assert fuera(navegador)
+    assert otro.get("/mi-cuenta/").status_code == 200
+    assert hay(persona, "sesion_cerrada") == 1
+    call_command("cerrar_sesiones", "--todas", stdout=StringIO())
+    assert fuera(otro)
+    with pytest.raises(CommandError, match="No hay un usuario"):
+        call_command("cerrar_sesiones", "99999999")
+
+
+def test_a_new_secret_key_ends_no_session_while_the_former_is_named(client, persona, settings):
+    client.force_login(persona)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "otra llave, tan larga como la que había antes de ella 0123456789"
+    assert client.get("/mi-cuenta/").status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    settings.SECRET_KEY = "y una tercera, tan larga como la que había antes de ella 0123456789"
+    assert fuera(client)

@@ -10,6 +10,18 @@ from accounts.models import CopiaDeDatos, Usuario
 from accounts.tokens import emitir_enlace, vigencia
 from portal.texto import fecha_hora
 
+AVISOS = {
+    "rol_dado": "Tiene un rol nuevo",
+    "rol_cambiado": "Cambió un rol suyo",
+    "rol_delegado": "Delegaron sus funciones",
+}
+"""The subject of each notice; its text is the template of that name."""
+
+
+def avisar(usuario: Usuario, aviso: str, datos: dict[str, str]) -> None:
+    """Tell a person what happened with his rights; OSError when it fails."""
+    _enviar(usuario.correo, AVISOS[aviso], f"correos/{aviso}.txt", {"usuario": usuario, **datos})
+
 
 def enviar_enlace(usuario: Usuario) -> None:
     """Mail a link to set the first password, or a forgotten one; OSError when it fails."""

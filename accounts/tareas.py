@@ -59,6 +59,15 @@ def avisar_copia_lista(copia_id: int, intento: int = 0) -> None:
             correos.avisar_copia_lista(copia)
 
 
+@task()
+def avisar(usuario_id: int, aviso: str, datos: dict[str, str], intento: int = 0) -> None:
+    """Mail a person one of `correos.AVISOS`, if he has an address."""
+    usuario = Usuario.objects.get(pk=usuario_id)
+    if usuario.correo:
+        with _con_reintentos(avisar, usuario_id, aviso, datos, intento=intento):
+            correos.avisar(usuario, aviso, datos)
+
+
 def _tomar(pedido_id: int) -> PedidoContrasena | None:
     """The request, if it waits still; all of its address are locked, so that limits hold."""
     correo = PedidoContrasena.objects.values_list("correo", flat=True).get(pk=pedido_id)

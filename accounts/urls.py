@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import captcha
-from accounts.views import contrasenas, cuenta, ingreso
+from accounts.views import contrasenas, cuenta, delegar, ingreso
 
 urlpatterns = [
     path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
@@ -22,6 +22,8 @@ urlpatterns = [
         name="nueva_contrasena",
     ),
     path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
+    path("mi-cuenta/delegar/", delegar.delegar, name="delegar"),
+    path("mi-cuenta/delegar/<int:pk>/retirar/", delegar.retirar, name="delegacion_retirar"),
     path(
         "captcha/imagen/<slug:key>/",
         login_not_required(captcha_image),

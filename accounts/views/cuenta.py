@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from django.views.generic import TemplateView
 
+from accounts.peticion import quien
+
 
 class Apartado(NamedTuple):
     """An entry of the page: what it leads to, in the words of its reader."""
@@ -14,9 +16,15 @@ class Apartado(NamedTuple):
     icono: str
     titulo: str
     que_es: str
+    solo_personal: bool = False
 
 
-APARTADOS: tuple[Apartado, ...] = ()
+APARTADOS: tuple[Apartado, ...] = (
+    Apartado(
+        "delegar", "usuario", "Delegar mis funciones",
+        "Quién lo reemplaza mientras está ausente, y hasta cuándo.", solo_personal=True,
+    ),
+)  # fmt: skip
 """In the order of the page."""
 
 
@@ -26,5 +34,7 @@ class MiCuenta(TemplateView):
     template_name = "accounts/mi_cuenta.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the entries."""
-        return super().get_context_data(apartados=APARTADOS, **kwargs)
+        """With the entries that are for this person."""
+        es_personal = quien(self.request).is_staff
+        suyos = [a for a in APARTADOS if es_personal or not a.solo_personal]
+        return super().get_context_data(apartados=suyos, **kwargs)

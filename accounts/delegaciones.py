@@ -67,7 +67,7 @@ class DelegarForm(forms.Form):
                 hasta=datos["hasta"], motivo=datos["motivo"], por=self.por, origen=origen,
             )  # fmt: skip
         except ValidationError as negativa:
-            self.add_error(None, negativa.messages)  # type: ignore[arg-type]
+            self.add_error(None, negativa.messages)
             return None
 
 

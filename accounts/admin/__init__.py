@@ -1,5 +1,6 @@
 """The admin of access: units, people, roles, and who asked for a password."""
 
+from accounts.admin import factores  # noqa: F401 -- takes its pages away
 from accounts.admin.asignaciones import AsignacionAdmin, GrupoAdmin
 from accounts.admin.contrasenas import PadronAdmin, PedidoAdmin
 from accounts.admin.unidades import UnidadAdmin

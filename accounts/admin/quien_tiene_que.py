@@ -21,7 +21,7 @@ from accounts.origen import origen
 from accounts.peticion import quien
 from accounts.sucesos import Tipo, anotar
 from portal.exportacion import celda
-from portal.texto import fecha
+from portal.texto import fecha, fecha_hora
 
 TITULO = "Quién tiene qué"
 COLUMNAS = ("Persona", "Documento", "Rol", "Unidad", "Desde", "Hasta", "Motivo", "Dada por",
@@ -70,9 +70,19 @@ class EstadoFilter(admin.SimpleListFilter):
 class QuienTieneQue(AlcanceAdmin):
     """The list, with who is superuser besides, and its download."""
 
-    list_display = ("usuario", "rol", "unidad", "desde", "fin", "dada_por", "dada_en", "titular")
+    list_display = ("usuario", "rol", "unidad", "inicio", "fin", "dada_por", "dada_el", "titular")
     list_select_related = ("usuario", "rol", "unidad", "dada_por", "delegacion_de__usuario")
     change_list_template = "admin/accounts/asignacion/change_list.html"
+
+    @admin.display(description="desde", ordering="desde")
+    def inicio(self, asignacion: Asignacion) -> str:
+        """The date."""
+        return fecha(asignacion.desde)
+
+    @admin.display(description="dada el", ordering="dada_en")
+    def dada_el(self, asignacion: Asignacion) -> str:
+        """Date and hour."""
+        return fecha_hora(asignacion.dada_en)
 
     @admin.display(description="hasta", ordering="hasta")
     def fin(self, asignacion: Asignacion) -> str:

@@ -369,3 +369,13 @@ class TestQuienTieneQue:
         planillas = entrar(personal(ugel(), "Planillas"))
         assert planillas.get(f"{self.lista}csv/").status_code == 403
         assert entrar(jefa).get(f"{self.lista}csv/", {"e": "1", "x__y": "1"}).status_code == 400
+
+
+def test_what_is_no_date_nor_unit_is_told_in_the_form(jefa):
+    client = entrar(jefa)
+    datos = {"documento": usuario().documento, "rol": "x", "unidad": "9" * 30, "desde": "ayer"}
+    for hasta in ("mañana", "31/02/2026", "01/01/0001"):
+        pagina = client.post("/admin/accounts/asignacion/add/", datos | {"hasta": hasta})
+        assert pagina.status_code == 200
+    pagina = client.post(DELEGAR, {"funcion": "9" * 30, "desde": "ayer", "hasta": "x"})
+    assert pagina.status_code == 200

@@ -50,9 +50,8 @@ def test_ni_en_ventanas_ni_por_busqueda_ni_por_filtro(dentro: Client, escena: An
             {"estado": "todas"}, {"all": ""},
         ]  # fmt: skip
         for campo in modelo._meta.concrete_fields:
-            if isinstance(campo, models.ForeignKey):
-                if fila := ajeno.de.get(campo.related_model):
-                    consultas.append({f"{campo.name}__id__exact": fila.pk})
+            if campo.is_relation and (fila := ajeno.de.get(campo.related_model)):
+                consultas.append({f"{campo.name}__id__exact": fila.pk})
         for consulta in consultas:
             _limpia(dentro.get(lista, consulta, follow=True), (modelo, consulta))
         _limpia(dentro.get(tabla.url(modelo, "add"), {"_popup": "1"}, follow=True), modelo)

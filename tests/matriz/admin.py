@@ -28,6 +28,12 @@ CATALOGOS = {
     if m._meta.app_label == "legajo" and not hasattr(m._default_manager.all(), "visible_to")
 } | {Concepto._meta.label_lower}
 REGISTROS = {tipo.modelo._meta.label_lower for tipo in tipos()}
+DE_UNA_CLASE = {
+    etiqueta.replace(".", "_")
+    for etiqueta in (CATALOGOS | REGISTROS)
+    - {"legajo.cargo", "legajo.distrito", "legajo.capacitacion", "legajo.sancion"}
+}
+"""Admins of one class, of which some stand for all where every one would say the same."""
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Asignacion, Boleta, Documento, Importacion, ImportacionLegajo, Mudanza,

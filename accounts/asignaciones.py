@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from accounts import tareas
+from accounts import envios
 from accounts.models import Asignacion, Unidad, Usuario
 from accounts.origen import Origen
 from accounts.sucesos import NADIE_EN_PARTICULAR, Tipo, anotar
@@ -121,7 +121,7 @@ def delegar(
     )
     _guardar_nueva(delegada, por=por, origen=origen)
     if titular.usuario_id != por.pk:
-        _avisar("rol_delegado", titular.usuario, delegada)
+        _avisar("rol_delegado", titular.usuario, delegada, por=por)
     return delegada
 
 
@@ -183,25 +183,28 @@ def _guardar_nueva(asignacion: Asignacion, *, por: Usuario, origen: Origen) -> A
 
 def _anunciar(tipo: Tipo, asignacion: Asignacion, *, por: Usuario, origen: Origen) -> None:
     """Note the event, and mail the person."""
-    titular = asignacion.delegacion_de and f"; por delegación de {asignacion.delegacion_de.usuario}"
+    titular = _titular(asignacion)
     anotar(
         tipo, usuario=asignacion.usuario, por=por, origen=origen, unidad=asignacion.unidad,
-        detalle=f"{asignacion.rol}, {_plazo(asignacion)}{titular or ''}",
+        detalle=f"{asignacion.rol}, {_plazo(asignacion)}"
+        + (f"; por delegación de {titular}" if titular else ""),
     )  # fmt: skip
-    _avisar(tipo.value, asignacion.usuario, asignacion)
+    _avisar(tipo.value, asignacion.usuario, asignacion, por=por)
 
 
-def _avisar(plantilla: str, a_quien: Usuario, asignacion: Asignacion) -> None:
-    tareas.avisar.enqueue(
-        a_quien.pk,
-        plantilla,
-        {
-            "rol": str(asignacion.rol),
-            "unidad": str(asignacion.unidad),
-            "plazo": _plazo(asignacion),
-            "delegado": str(asignacion.usuario),
-        },
-    )
+def _avisar(clase: str, a_quien: Usuario, asignacion: Asignacion, *, por: Usuario) -> None:
+    """Others by their name alone: the mail and its row are the person's, not theirs."""
+    envios.avisar(
+        a_quien, clase, rol=asignacion.rol, unidad=asignacion.unidad, plazo=_plazo(asignacion),
+        titular=_titular(asignacion), delegado=asignacion.usuario.nombre, por=por.nombre,
+        cuando=timezone.now(),
+    )  # fmt: skip
+
+
+def _titular(asignacion: Asignacion) -> str:
+    """The name of whose functions these are, where they are delegated."""
+    de = asignacion.delegacion_de
+    return (de.usuario.nombre or "otra persona") if de else ""
 
 
 def _plazo(asignacion: Asignacion) -> str:

@@ -1,4 +1,6 @@
-"""The mails of access: plain text, naming the person's usuario."""
+"""The mails of access: plain text, naming the person's usuario. A table, one row per class."""
+
+from __future__ import annotations
 
 from typing import Any
 
@@ -6,54 +8,60 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from accounts.models import CopiaDeDatos, Usuario
+from accounts.models import Envio, Usuario
 from accounts.tokens import emitir_enlace, vigencia
-from portal.texto import fecha_hora
 
-AVISOS = {
-    "rol_dado": "Tiene un rol nuevo",
-    "rol_cambiado": "Cambió un rol suyo",
-    "rol_delegado": "Delegaron sus funciones",
+Clase = Envio.Clase
+CARTAS: dict[str, tuple[str, str]] = {
+    Clase.CORREO_CAMBIADO: ("Cambió el correo de su acceso", "correos/cambio_de_correo.txt"),
+    Clase.COPIA_LISTA: ("Su copia de datos está lista", "correos/copia_lista.txt"),
+    Clase.CONTRASENA_CAMBIADA: ("Se cambió su contraseña", "correos/contrasena_cambiada.txt"),
+    Clase.BLOQUEO: ("Su usuario está bloqueado por unos minutos", "correos/bloqueo.txt"),
+    Clase.DISPOSITIVO_NUEVO: (
+        "Inició sesión desde un equipo nuevo",
+        "correos/dispositivo_nuevo.txt",
+    ),
+    Clase.FACTOR_CAMBIADO: ("Cambió su segundo factor", "correos/factor_cambiado.txt"),
+    Clase.ROL_DADO: ("Tiene un rol nuevo", "correos/rol_dado.txt"),
+    Clase.ROL_CAMBIADO: ("Cambió un rol suyo", "correos/rol_cambiado.txt"),
+    Clase.ROL_DELEGADO: ("Delegaron sus funciones", "correos/rol_delegado.txt"),
+    Clase.EXPORTACION: ("Se exportaron datos con su usuario", "correos/exportacion.txt"),
 }
-"""The subject of each notice; its text is the template of that name."""
+"""Subject and template of each class but the link, whose words depend on the account."""
 
 
-def avisar(usuario: Usuario, aviso: str, datos: dict[str, str]) -> None:
-    """Tell a person what happened with his rights; OSError when it fails."""
-    _enviar(usuario.correo, AVISOS[aviso], f"correos/{aviso}.txt", {"usuario": usuario, **datos})
+class YaNoCorresponde(Exception):
+    """Between the asking and the sending the account changed: this mail is not owed any more."""
 
 
-def enviar_enlace(usuario: Usuario) -> None:
-    """Mail a link to set the first password, or a forgotten one; OSError when it fails."""
-    primera_vez = not usuario.has_usable_password()
+def carta(envio: Envio) -> EmailMessage:
+    """The mail of a row, ready to send; the link, if it has one, is issued now."""
+    if envio.clase == Clase.ENLACE:
+        asunto, plantilla, propios = _enlace(envio)
+    else:
+        (asunto, plantilla), propios = CARTAS[envio.clase], {}
+    datos = {
+        **envio.datos, **propios, "usuario": envio.usuario,
+        "portal_nombre": settings.PORTAL_NOMBRE, "portal_url": settings.PORTAL_URL,
+    }  # fmt: skip
+    return EmailMessage(
+        asunto, render_to_string(plantilla, datos), to=[envio.para],
+        headers={"Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+
+
+def _enlace(envio: Envio) -> tuple[str, str, dict[str, Any]]:
+    """A link for the first password, or for a forgotten one, to the address of this moment."""
+    usuario: Usuario = envio.usuario
+    if not usuario.is_active:
+        raise YaNoCorresponde("La cuenta está desactivada.")
+    if usuario.correo != envio.para:
+        raise YaNoCorresponde("El correo de la cuenta cambió antes de que este saliera.")
     horas = round(vigencia(usuario).total_seconds() / 3600)
-    _enviar(
-        usuario.correo,
-        "Genere su contraseña" if primera_vez else "Cambie su contraseña",
-        "correos/primera_vez.txt" if primera_vez else "correos/recuperacion.txt",
-        {
-            "usuario": usuario,
-            "enlace": emitir_enlace(usuario),
-            "plazo": "1 hora" if horas == 1 else f"{horas} horas",
-        },
-    )
-
-
-def avisar_cambio_de_correo(usuario: Usuario, anterior: str) -> None:
-    """Tell the old address that the access now belongs to another; OSError when it fails."""
-    _enviar(anterior, "Cambió el correo de su acceso", "correos/cambio_de_correo.txt",
-            {"usuario": usuario})  # fmt: skip
-
-
-def avisar_copia_lista(copia: CopiaDeDatos) -> None:
-    """Tell its owner that a copy of his data is ready; the file is never mailed. OSError."""
-    _enviar(copia.usuario.correo, "Su copia de datos está lista", "correos/copia_lista.txt",
-            {"usuario": copia.usuario, "vence": fecha_hora(copia.vence_en)})  # fmt: skip
-
-
-def _enviar(para: str, asunto: str, plantilla: str, datos: dict[str, Any]) -> None:
-    cuerpo = render_to_string(
-        plantilla,
-        {**datos, "portal_nombre": settings.PORTAL_NOMBRE, "portal_url": settings.PORTAL_URL},
-    )
-    EmailMessage(asunto, cuerpo, to=[para], headers={"Auto-Submitted": "auto-generated"}).send()
+    propios = {
+        "enlace": emitir_enlace(usuario),
+        "plazo": "1 hora" if horas == 1 else f"{horas} horas",
+    }
+    if usuario.has_usable_password():
+        return "Cambie su contraseña", "correos/recuperacion.txt", propios
+    return "Genere su contraseña", "correos/primera_vez.txt", propios

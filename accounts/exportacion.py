@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from accounts.models import (
     Asignacion,
+    CodigoActivacion,
     CopiaDeDatos,
+    Envio,
     PadronEvaluacion,
     PedidoContrasena,
     Sesion,
@@ -56,6 +58,16 @@ def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
     yield parte_de(
         "sesiones", "Sesiones abiertas", sesiones, firmas=firmas,
         omitir=("usuario", "session_key", "session_data"),
+    )  # fmt: skip
+    correos = Envio.objects.filter(usuario=usuario).order_by("pk")
+    yield parte_de(
+        "correos", "Correos que le enviamos", correos, firmas=firmas,
+        omitir=("usuario", "toca_en"),
+    )  # fmt: skip
+    codigos = CodigoActivacion.objects.filter(usuario=usuario).order_by("pk")
+    yield parte_de(
+        "codigos", "Códigos de activación que se le dieron", codigos, firmas=firmas,
+        omitir=("usuario", "digest"),
     )  # fmt: skip
     copias = CopiaDeDatos.objects.filter(usuario=usuario).order_by("pedida_en")
     yield parte_de(

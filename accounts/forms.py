@@ -1,5 +1,6 @@
 """Forms of access, all with the image code but the last."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import limites
+from accounts import limites, pausas
 from accounts.captcha import CampoCodigo
 from accounts.models import Usuario
 
@@ -52,7 +53,7 @@ class IngresarForm(AuthenticationForm):
 
     @staticmethod
     def _error_de_bloqueo(minutos: int) -> ValidationError:
-        cuanto = "1 minuto" if minutos == 1 else f"{minutos} minutos"
+        cuanto = pausas.en_palabras(timedelta(minutes=minutos))
         return ValidationError(
             "Demasiados intentos fallidos con este usuario. Por su seguridad, espere"
             f" {cuanto} e inténtelo de nuevo, o use «Generar contraseña».",
@@ -68,6 +69,26 @@ class GenerarContrasenaForm(forms.Form):
         help_text="El que registró en la Evaluación Docente o en su UGEL.",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    codigo = CampoCodigo()
+
+
+class CodigoActivacionForm(forms.Form):
+    """Usuario, the code that the UGEL printed, and the code of the image."""
+
+    usuario = forms.CharField(
+        label="Usuario",
+        help_text="Es su número de documento de identidad.",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+    activacion = forms.CharField(
+        label="Código de activación",
+        help_text="El del papel que le dieron en su UGEL: dos grupos de cinco.",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
+        ),
     )
     codigo = CampoCodigo()
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import PedidoContrasena
 from accounts.models.correo import del_correo
 from accounts.origen import direccion
+from accounts.pausas import falta
 
 FALLOS_DE_UN_USUARIO = 20
 FALLOS_DE_UNA_DIRECCION = 100  # a whole UGEL may share one
@@ -62,8 +63,12 @@ def olvidar_fallos(usuario: str) -> None:
 
 
 def puede_recibir_enlace(correo: str, ahora: datetime) -> bool:
-    """Whether another request of this address may be answered by mail."""
+    """Whether another request of this address may be answered by mail: pause, hour and day."""
     enviados = del_correo(PedidoContrasena.objects.filter(correos_enviados__gt=0), correo)
-    ultima_hora = enviados.filter(atendido_en__gt=ahora - timedelta(hours=1)).count()
-    ultimo_dia = enviados.filter(atendido_en__gt=ahora - timedelta(days=1)).count()
-    return ultima_hora < CORREOS_POR_HORA and ultimo_dia < CORREOS_POR_DIA
+    del_dia = enviados.filter(atendido_en__gt=ahora - timedelta(days=1)).order_by("-atendido_en")
+    horas = list(del_dia.values_list("atendido_en", flat=True))
+    de_la_hora = [cuando for cuando in horas if cuando > ahora - timedelta(hours=1)]
+    return (
+        not falta(horas, ahora) and len(de_la_hora) < CORREOS_POR_HORA
+        and len(horas) < CORREOS_POR_DIA
+    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -46,6 +45,8 @@ def direccion(request: HttpRequest) -> str | None:
 
 def equipo(agente: str) -> str:
     """A User-Agent as people name devices: "Chrome en Android"; only known words get through."""
-    navegador = next((nombre for clave, nombre in NAVEGADORES if clave in agente), "")
-    sistema = next((nombre for clave, nombre in SISTEMAS if re.search(clave, agente)), "")
+    navegador, sistema = (
+        next((nombre for clave, nombre in conocidos if clave in agente), "")
+        for conocidos in (NAVEGADORES, SISTEMAS)
+    )
     return " en ".join(filter(None, (navegador or "Navegador", sistema)))

@@ -25,7 +25,7 @@ IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
 MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
 PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
-            "accounts.view_pedidocontrasena"}  # fmt: skip
+            "accounts.view_pedidocontrasena", "accounts.view_envio"}  # fmt: skip
 
 
 def roles() -> dict[str, set[str]]:
@@ -43,7 +43,12 @@ def roles() -> dict[str, set[str]]:
         | BOLETAS
         | PERSONAS
         | _catalogos(MANTENER)
-        | {"boletas.add_importacion", "accounts.add_unidad", "accounts.change_usuario"},
+        | {
+            "boletas.add_importacion",
+            "accounts.add_unidad",
+            "accounts.change_usuario",
+            "accounts.retirar_factor",
+        },
         "Auditor": supervisor | _sensibles(VER) | PERSONAS,
     }
 

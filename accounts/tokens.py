@@ -43,13 +43,18 @@ class GeneradorDeEnlaces(PasswordResetTokenGenerator):
 enlaces = GeneradorDeEnlaces()
 
 
+def emitir_token(usuario: Usuario) -> str:
+    """Issue a token for `usuario`, and kill the older ones."""
+    usuario.enlaces_emitidos = F("enlaces_emitidos") + 1
+    usuario.save(update_fields=["enlaces_emitidos"])
+    usuario.refresh_from_db()
+    return enlaces.make_token(usuario)
+
+
 def emitir_enlace(usuario: Usuario) -> str:
     """Issue a link for `usuario`, kill the older ones, and return its absolute address.
 
     The address is built from PORTAL_URL: the Host of a request is the sender's word.
     """
-    usuario.enlaces_emitidos = F("enlaces_emitidos") + 1
-    usuario.save(update_fields=["enlaces_emitidos"])
-    usuario.refresh_from_db()
-    ruta = reverse("nueva_contrasena", args=[usuario.publico, enlaces.make_token(usuario)])
+    ruta = reverse("nueva_contrasena", args=[usuario.publico, emitir_token(usuario)])
     return f"{settings.PORTAL_URL}{ruta}"

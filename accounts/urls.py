@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import captcha
-from accounts.views import contrasenas, cuenta, delegar, ingreso
+from accounts.views import contrasenas, cuenta, delegar, ingreso, segundo_factor, sesiones
 
 urlpatterns = [
     path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
@@ -16,12 +16,20 @@ urlpatterns = [
         contrasenas.ContrasenaEnviada.as_view(),
         name="contrasena_enviada",
     ),
+    path("generar-contrasena/codigo/", contrasenas.UsarCodigo.as_view(), name="usar_codigo"),
     path(
         "generar-contrasena/<uuid:uidb64>/<str:token>/",
         contrasenas.NuevaContrasena.as_view(),
         name="nueva_contrasena",
     ),
     path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
+    path("mi-cuenta/sesiones/", sesiones.mis_sesiones, name="mis_sesiones"),
+    path("mi-cuenta/sesiones/cerrar/", sesiones.cerrar, name="cerrar_sesion"),
+    path("mi-cuenta/verificacion/", segundo_factor.mi_factor, name="mi_factor"),
+    path("mi-cuenta/verificacion/activar/", segundo_factor.activar, name="activar_factor"),
+    path("mi-cuenta/verificacion/respaldos/", segundo_factor.respaldos, name="respaldos"),
+    path("mi-cuenta/verificacion/retirar/", segundo_factor.retirar, name="retirar_factor"),
+    path("ingresar/codigo/", segundo_factor.verificar, name="verificar_factor"),
     path("mi-cuenta/delegar/", delegar.delegar, name="delegar"),
     path("mi-cuenta/delegar/<int:pk>/retirar/", delegar.retirar, name="delegacion_retirar"),
     path(

@@ -7,9 +7,12 @@ from itertools import count
 import psycopg2
 from captcha.models import CaptchaStore
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
+from django_otp import DEVICE_ID_SESSION_KEY
 
+from accounts import sesiones
 from accounts.models import Usuario
+from accounts.origen import Origen
+from accounts.sesiones import SessionStore
 from bench import formas
 
 DEL_PORTAL = "accounts.backends.AsignacionBackend"
@@ -23,6 +26,9 @@ def sesion_de(documento: str, cargado_por: str = DEL_PORTAL) -> str:
     sesion[SESSION_KEY] = str(usuario.pk)
     sesion[BACKEND_SESSION_KEY] = cargado_por
     sesion[HASH_SESSION_KEY] = usuario.get_session_auth_hash()
+    sesiones.abrir(sesion, Origen())
+    if usuario.is_staff:
+        sesion[DEVICE_ID_SESSION_KEY] = "otp_totp.totpdevice/0"
     sesion.create()
     return str(sesion.session_key)
 

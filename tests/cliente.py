@@ -6,6 +6,9 @@ from django.test import Client as DeDjango
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts import sesiones
+from accounts.origen import Origen
+
 
 class Client(DeDjango):
     """A browser that is in: staff as after usuario, contraseña and the code of the telephone."""
@@ -13,8 +16,9 @@ class Client(DeDjango):
     def force_login(self, user: Any, backend: str | None = None) -> None:
         """Log in without the pages of the login."""
         super().force_login(user, backend)
+        sesion = self.session
+        sesiones.abrir(sesion, Origen())
         if user.is_staff:
             dispositivo, _ = TOTPDevice.objects.get_or_create(user=user, name="prueba")
-            sesion = self.session
             sesion[DEVICE_ID_SESSION_KEY] = dispositivo.persistent_id
-            sesion.save()
+        sesion.save()

@@ -2,12 +2,13 @@
 
 from accounts.admin import factores  # noqa: F401 -- takes its pages away
 from accounts.admin.asignaciones import AsignacionAdmin, GrupoAdmin
-from accounts.admin.contrasenas import PadronAdmin, PedidoAdmin
+from accounts.admin.contrasenas import EnvioAdmin, PadronAdmin, PedidoAdmin
 from accounts.admin.unidades import UnidadAdmin
 from accounts.admin.usuarios import UsuarioAdmin
 
 __all__ = [
     "AsignacionAdmin",
+    "EnvioAdmin",
     "GrupoAdmin",
     "PadronAdmin",
     "PedidoAdmin",

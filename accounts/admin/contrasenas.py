@@ -1,4 +1,4 @@
-"""The padrón and the requests for a password in the admin: to look at, for who has the country."""
+"""Padrón, requests for a password and mails in the admin: to look at, for who has the country."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.alcance import AlcanceAdmin
-from accounts.models import PadronEvaluacion, PedidoContrasena
+from accounts.models import Envio, PadronEvaluacion, PedidoContrasena
 
 
 class SoloLecturaAdmin(AlcanceAdmin):
@@ -38,3 +38,14 @@ class PedidoAdmin(SoloLecturaAdmin):
     list_display = ("correo", "pedido_en", "atendido_en", "correos_enviados")
     search_fields = ("correo__icontains",)
     date_hierarchy = "pedido_en"
+
+
+@admin.register(Envio)
+class EnvioAdmin(SoloLecturaAdmin):
+    """Each mail, and what the mail server said; the UGEL sees those of a servidor on his page."""
+
+    list_display = ("creado_en", "usuario", "para", "clase", "estado", "intentos", "respuesta")
+    list_filter = ("estado", "clase")
+    list_select_related = ("usuario",)
+    search_fields = ("usuario__documento__startswith", "para__icontains")
+    date_hierarchy = "creado_en"

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
 
-from accounts import contrasenas, limites, tareas
+from accounts import contrasenas, limites, segundo_factor
 from accounts.alcance import AlcanceAdmin
 from accounts.models import Usuario
+from accounts.origen import origen
+from accounts.peticion import quien
 
 EDITABLES = ("documento", "correo", "nombre", "is_active")
 
@@ -34,7 +37,7 @@ class UsuarioAdmin(AlcanceAdmin):
     list_display = ("documento", "nombre", "correo", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("documento__startswith", "nombre__icontains", "correo__icontains")
-    actions = ("enviar_enlace",)
+    actions = ("enviar_enlace", "retirar_factor")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Being superuser is only shown to, and given by, superusers."""
@@ -61,19 +64,38 @@ class UsuarioAdmin(AlcanceAdmin):
             return obj.save()
         if "correo" in form.changed_data:
             nuevo, obj.correo = obj.correo, form.initial["correo"]
-            contrasenas.cambiar_correo(usuario=obj, correo=nuevo, por=request.user)
+            contrasenas.cambiar_correo(
+                usuario=obj, correo=nuevo, por=quien(request), origen=origen(request)
+            )
         return obj.save(update_fields=form.changed_data)  # never the password of a moment ago
 
     @admin.action(description="Enviar enlace para poner contraseña", permissions=["crear_acceso"])
     def enviar_enlace(self, request: HttpRequest, queryset: models.QuerySet[Usuario]) -> None:
         """Mail a link to each chosen account."""
         for usuario in queryset:
-            if usuario.correo and usuario.is_active:
-                tareas.enviar_enlace.enqueue(usuario.pk)
+            try:
+                contrasenas.enviar_enlace(
+                    usuario=usuario, por=quien(request), origen=origen(request)
+                )
                 messages.success(request, f"{usuario}: le enviaremos el enlace a {usuario.correo}.")
-            else:
-                messages.error(request, f"{usuario}: no tiene correo, o está desactivado.")
+            except ValidationError as error:
+                messages.error(request, f"{usuario}: {' '.join(error.messages)}")
 
     def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
         """Right of its own."""
         return request.user.has_perm("accounts.crear_acceso")
+
+    @admin.action(description="Retirar el segundo factor", permissions=["retirar_factor"])
+    def retirar_factor(self, request: HttpRequest, queryset: models.QuerySet[Usuario]) -> None:
+        """For who lost the telephone: at his next login he sets up another."""
+        for usuario in queryset:
+            try:
+                desde = origen(request)
+                segundo_factor.retirar(usuario=usuario, por=quien(request), origen=desde)
+                messages.success(request, f"{usuario}: se retiró su segundo factor.")
+            except PermissionDenied as error:
+                messages.error(request, f"{usuario}: {error}")
+
+    def has_retirar_factor_permission(self, request: HttpRequest) -> bool:
+        """Right of its own."""
+        return request.user.has_perm("accounts.retirar_factor")

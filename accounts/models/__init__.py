@@ -1,14 +1,16 @@
 """The models of accounts, one module per noun."""
 
 from accounts.models.asignacion import Asignacion
+from accounts.models.codigo import CodigoActivacion
 from accounts.models.contrasena import PadronEvaluacion, PedidoContrasena
 from accounts.models.copia import CopiaDeDatos
+from accounts.models.envio import Envio
 from accounts.models.sesion import Sesion
 from accounts.models.suceso import Suceso
 from accounts.models.unidad import Unidad
 from accounts.models.usuario import Usuario
 
 __all__ = [
-    "Asignacion", "CopiaDeDatos", "PadronEvaluacion", "PedidoContrasena", "Sesion", "Suceso",
-    "Unidad", "Usuario",
+    "Asignacion", "CodigoActivacion", "CopiaDeDatos", "Envio", "PadronEvaluacion",
+    "PedidoContrasena", "Sesion", "Suceso", "Unidad", "Usuario",
 ]  # fmt: skip

@@ -49,6 +49,8 @@ class PedidoContrasena(models.Model):
     pedido_en = models.DateTimeField("pedido", auto_now_add=True)
     atendido_en = models.DateTimeField("atendido", null=True, editable=False)
     correos_enviados = models.PositiveSmallIntegerField("correos enviados", default=0)
+    direccion = models.GenericIPAddressField("dirección", null=True)
+    equipo = models.CharField("equipo", max_length=120, blank=True)
 
     objects = NacionalQuerySet.as_manager()
 

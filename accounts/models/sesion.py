@@ -20,6 +20,9 @@ class Sesion(AbstractBaseSession):
     direccion = models.GenericIPAddressField(null=True)
     equipo = models.CharField(max_length=120, blank=True)
 
+    huella: str  # what pages name it by; set by sesiones.abiertas, as is the next
+    esta: bool
+
     class Meta(AbstractBaseSession.Meta):
         verbose_name = "sesión"
         verbose_name_plural = "sesiones"

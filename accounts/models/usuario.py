@@ -84,7 +84,10 @@ class Usuario(AbstractBaseUser, PermissionsMixin):
         verbose_name = "usuario"
         verbose_name_plural = "usuarios"
         ordering = ("documento",)
-        permissions = [("crear_acceso", "Puede crear el acceso de un servidor")]
+        permissions = [
+            ("crear_acceso", "Puede crear el acceso de un servidor"),
+            ("retirar_factor", "Puede retirar el segundo factor de otra persona"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["documento"],

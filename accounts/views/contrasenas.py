@@ -13,10 +13,19 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from accounts import contrasenas
-from accounts.forms import GenerarContrasenaForm, NuevaContrasenaForm
+from accounts import activacion, contrasenas
+from accounts.forms import CodigoActivacionForm, GenerarContrasenaForm, NuevaContrasenaForm
 from accounts.models import Usuario
-from accounts.tokens import enlaces
+from accounts.origen import origen
+from accounts.tokens import emitir_token, enlaces
+
+CORREO_PEDIDO = "correo_pedido"
+NO_SIRVE = (
+    "El usuario o el código de activación no son correctos, o el código ya no sirve: vale 24 horas,"
+    " una sola vez, y se anula al quinto intento. Si no puede usarlo, pida otro en su UGEL."
+)
+EN_LA_SESION = "elegir"
+"""The last part of the form's address, where the token is in the session."""
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -27,9 +36,14 @@ class GenerarContrasena(FormView):
     form_class = GenerarContrasenaForm
     success_url = reverse_lazy("contrasena_enviada")
 
+    def get_initial(self) -> dict[str, Any]:
+        """With the address that this browser asked for a moment ago."""
+        return {"correo": self.request.session.get(CORREO_PEDIDO, "")}
+
     def form_valid(self, form: GenerarContrasenaForm) -> HttpResponse:
         """Note the request; the worker finds out whether the address is known."""
-        contrasenas.pedir_enlace(correo=form.cleaned_data["correo"])
+        correo = self.request.session[CORREO_PEDIDO] = form.cleaned_data["correo"]
+        contrasenas.pedir_enlace(correo=correo, origen=origen(self.request))
         return super().form_valid(form)
 
 
@@ -38,6 +52,27 @@ class ContrasenaEnviada(TemplateView):
     """One text for everyone."""
 
     template_name = "accounts/contrasena_enviada.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class UsarCodigo(FormView):
+    """The door of who has a printed code instead of a mail."""
+
+    template_name = "accounts/usar_codigo.html"
+    form_class = CodigoActivacionForm
+
+    def form_valid(self, form: CodigoActivacionForm) -> HttpResponse:
+        """On to the form of the new password, with a link that only this session has."""
+        datos = form.cleaned_data
+        usuario = activacion.usar_codigo(
+            documento=datos["usuario"], codigo=datos["activacion"], origen=origen(self.request)
+        )
+        if usuario is None:
+            form.add_error(None, NO_SIRVE)
+            return self.form_invalid(form)
+        self.request.session.cycle_key()
+        self.request.session[INTERNAL_RESET_SESSION_TOKEN] = emitir_token(usuario)
+        return redirect("nueva_contrasena", usuario.publico, EN_LA_SESION)
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -51,7 +86,7 @@ class NuevaContrasena(PasswordResetConfirmView):
     template_name = "accounts/nueva_contrasena.html"
     form_class = NuevaContrasenaForm
     token_generator = enlaces
-    reset_url_token = "elegir"  # noqa: S105  the last part of the form's address
+    reset_url_token = EN_LA_SESION
     success_url = reverse_lazy("ingresar")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -73,10 +108,12 @@ class NuevaContrasena(PasswordResetConfirmView):
         enlace = self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, "")
         try:
             contrasenas.poner_contrasena(
-                usuario=form.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"]
-            )
+                usuario=form.user, enlace=enlace, contrasena=form.cleaned_data["new_password1"],
+                origen=origen(self.request),
+            )  # fmt: skip
         except contrasenas.EnlaceVencido:
             return redirect(self.request.path)
+        self.request.session.pop(CORREO_PEDIDO, None)
         messages.success(self.request, "Su contraseña se guardó. Ya puede iniciar sesión con ella.")
         return redirect(self.success_url)
 

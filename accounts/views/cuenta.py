@@ -21,6 +21,14 @@ class Apartado(NamedTuple):
 
 APARTADOS: tuple[Apartado, ...] = (
     Apartado(
+        "mi_factor", "candado", "Verificación en dos pasos",
+        "Además de su contraseña, un código de su teléfono.",
+    ),
+    Apartado(
+        "mis_sesiones", "reloj", "Mis sesiones",
+        "En qué equipos está abierta su cuenta, y cerrarla en ellos.",
+    ),
+    Apartado(
         "delegar", "usuario", "Delegar mis funciones",
         "Quién lo reemplaza mientras está ausente, y hasta cuándo.", solo_personal=True,
     ),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
-from accounts import sesiones, sucesos
+from accounts import dispositivos, segundo_factor, sesiones, sucesos
 from accounts.forms import BLOQUEADO, IngresarForm
 from accounts.origen import origen
 from accounts.peticion import quien
@@ -33,11 +35,16 @@ class Ingresar(LoginView):
         return "" if urlsplit(destino).path in propias else destino
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Let him in, and note it."""
+        """Let him in, note it, and lead him to the second factor if he owes it."""
         respuesta = super().form_valid(form)
         desde = origen(self.request)
         sesiones.abrir(self.request.session, desde)
-        sucesos.anotar(Tipo.INGRESO, usuario=quien(self.request), origen=desde)
+        usuario = quien(self.request)
+        segundo_factor.anunciar(usuario, self.request.session)
+        dispositivos.reconocer(usuario=usuario, origen=desde)
+        sucesos.anotar(Tipo.INGRESO, usuario=usuario, origen=desde)
+        if segundo_factor.exigido(usuario, self.request.session):
+            return redirect(segundo_factor.pagina(usuario, self.get_success_url()))
         return respuesta
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -51,3 +58,9 @@ class Ingresar(LoginView):
 @method_decorator(login_not_required, name="dispatch")
 class Salir(LogoutView):
     """Log out, by POST only."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note it, and end the session."""
+        if request.user.is_authenticated:
+            sucesos.anotar(Tipo.SALIDA, usuario=quien(request), origen=origen(request))
+        return super().post(request, *args, **kwargs)

@@ -12,7 +12,9 @@ from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.activacion import CREAR_ACCESO
 from legajo import cambios
+from legajo.acceso_asistido import ultimo_correo
 from legajo.admin.avisos import salud_de
 from legajo.derechos import puede_ver
 from legajo.estructuras import ESTRUCTURAS, Seccion, por_slug
@@ -57,10 +59,11 @@ class ConFicha(admin.ModelAdmin):
             **salud_de(self.get_queryset(request).filter(pk=servidor.pk), request.user),
             "title": str(servidor),
             "subtitle": "",
-            "situacion": situacion(servidor),
+            "situacion": [*situacion(servidor), *_acceso(request.user, servidor)],
             "mudanzas": mudanzas_de(servidor, "El legajo"),
             "secciones": list(_secciones(request.user, servidor, estructura)),
             "puede_emitir": request.user.has_perm("legajo.emitir_hoja_de_vida"),
+            "puede_dar_acceso": request.user.has_perm(CREAR_ACCESO),
             "puede_mudar": request.user.has_perm(cambios.MUDAR),
             "puede_ver_documentos": request.user.has_perm("legajo.view_documento"),
         }
@@ -98,6 +101,12 @@ def situacion(servidor: Servidor) -> list[tuple[str, str]]:
             (f"Régimen y condición{orden}", por_comas(regimen, condicion, estado)),
         ]
     return pares
+
+
+def _acceso(usuario: Any, servidor: Servidor) -> list[tuple[str, str]]:
+    """What became of the last mail to him, for who can do something about it."""
+    ultimo = ultimo_correo(servidor) if usuario.has_perm(CREAR_ACCESO) else ""
+    return [("Último correo de acceso", ultimo)] if ultimo else []
 
 
 def _secciones(

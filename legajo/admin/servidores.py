@@ -7,18 +7,17 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
-from accounts.contrasenas import crear_acceso
 from accounts.limites import normalizar
 from accounts.models import Unidad, Usuario
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
+from legajo.admin.acceso import ConAcceso
 from legajo.admin.busqueda import BuscaServidores
 from legajo.admin.ficha import ConFicha
 from legajo.admin.filtros import DEL_VINCULO
@@ -51,7 +50,14 @@ class ServidorForm(forms.ModelForm):
 
 @admin.register(Servidor)
 class ServidorAdmin(
-    HistorialAdmin, ALaFechaAdmin, ConTiempo, ConFicha, MudaLegajos, BuscaServidores, AlcanceAdmin
+    HistorialAdmin,
+    ALaFechaAdmin,
+    ConTiempo,
+    ConFicha,
+    ConAcceso,
+    MudaLegajos,
+    BuscaServidores,
+    AlcanceAdmin,
 ):
     """Files of one's branch."""
 
@@ -64,7 +70,6 @@ class ServidorAdmin(
         ("Identidad", {"fields": IDENTIDAD}),
         ("Ubicación física del legajo", {"fields": UBICACION}),
     )
-    actions = ("crear_acceso",)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ListaDeServidores]:
         """A list that does not count."""
@@ -109,34 +114,6 @@ class ServidorAdmin(
             cambios.cambiar_servidor(obj, campos=tuple(form.changed_data), autoria=autoria)
         else:
             cambios.abrir_legajo(obj, autoria=autoria)
-
-    @admin.action(description="Crear acceso", permissions=["crear_acceso"])
-    def crear_acceso(self, request: HttpRequest, queryset: models.QuerySet[Servidor]) -> None:
-        """Give each chosen servidor his user and mail him the link; a result per person."""
-        alcanzables = Servidor.objects.visible_to(quien(request), "accounts.crear_acceso")
-        for servidor in queryset.filter(pk__in=alcanzables.values("pk")):
-            try:
-                self._dar_acceso(servidor, quien(request))
-                messages.success(
-                    request, f"{servidor}: le enviaremos el enlace a {servidor.correo}."
-                )
-            except (ValidationError, PermissionDenied) as error:
-                razon = " ".join(getattr(error, "messages", [str(error)]))
-                messages.error(request, f"{servidor}: {razon}")
-
-    def _dar_acceso(self, servidor: Servidor, por: Usuario) -> None:
-        if not servidor.correo:
-            raise ValidationError("anote primero su correo para el acceso.")
-        with transaction.atomic():
-            servidor.usuario = crear_acceso(
-                documento=servidor.documento, correo=servidor.correo, nombre=str(servidor), por=por
-            )
-            autoria = cambios.Autoria(por=por, medio="admin", motivo="Crear acceso")
-            cambios.cambiar_servidor(servidor, campos=("usuario",), autoria=autoria)
-
-    def has_crear_acceso_permission(self, request: HttpRequest) -> bool:
-        """Right of its own."""
-        return request.user.has_perm("accounts.crear_acceso")
 
     def get_urls(self) -> list[URLPattern]:
         """Adds the page that issues the hoja de vida."""

@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from accounts import envios
 from accounts.copias import dar_por_fallida, vencer
 from accounts.models import CopiaDeDatos
-from accounts.tareas import avisar_copia_lista
+from accounts.models.copia import SE_GUARDA
 from portal.mis_datos.paquete import armar
 from portal.pdf import PdfNoDisponible
 
@@ -73,13 +74,14 @@ def _guardar(copia: CopiaDeDatos, esta: QuerySet[CopiaDeDatos], paquete: Any) ->
     anteriores = CopiaDeDatos.objects.filter(
         usuario=copia.usuario_id, estado=CopiaDeDatos.Estado.LISTA
     ).exclude(pk=copia.pk)
+    ahora = timezone.now()
     with transaction.atomic():
         escrita = esta.update(
-            estado=CopiaDeDatos.Estado.LISTA, avance=100, lista_en=timezone.now(),
+            estado=CopiaDeDatos.Estado.LISTA, avance=100, lista_en=ahora,
             bytes=octetos, sha256=sha256,
         )  # fmt: skip
         if escrita:
-            avisar_copia_lista.enqueue(copia.pk)
+            envios.avisar(copia.usuario, "copia_lista", vence=ahora + SE_GUARDA)
     if not escrita:  # it was given up meanwhile
         copia.archivo.storage.delete(nombre)
         return

@@ -298,3 +298,9 @@ def test_the_superuser_sees_roles_and_tasks(superusuario):
     assert superusuario.get("/admin/auth/group/").status_code == 200
     assert superusuario.get("/admin/django_tasks_database/dbtaskresult/").status_code == 200
     assert superusuario.get("/admin/django_tasks_database/dbtaskresult/add/").status_code == 403
+
+
+@pytest.mark.parametrize("ruta", ["otp_totp/totpdevice/", "otp_totp/totpdevice/0/config/"])
+def test_no_page_of_the_admin_shows_a_second_factor(client, ruta):
+    client.force_login(Usuario.objects.create_superuser("99000009"))
+    assert client.get(f"/admin/{ruta}").status_code == 404

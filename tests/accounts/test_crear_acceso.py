@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from accounts.contrasenas import crear_acceso
-from accounts.models import Usuario
+from accounts.models import Suceso, Usuario
 from tests.accounts.apoyo import enlaces_recibidos, trabajar
 from tests.fabricas import personal, ugel, usuario
 
@@ -78,3 +78,20 @@ def test_a_bad_mail_writes_nothing(especialista, correo):
     with pytest.raises(ValidationError):
         crear(especialista, "99700002", correo)
     assert not Usuario.objects.filter(documento="99700002").exists()
+
+
+def test_who_opened_it_and_changed_the_mail_is_in_the_log(especialista):
+    creado = crear(especialista, "99700001")
+    crear(especialista, "99700001", "otro@demo.invalid")
+    hechos = Suceso.objects.filter(usuario=creado).order_by("pk").values_list("tipo", "por")
+    assert list(hechos) == [
+        ("acceso_creado", especialista.pk), ("contrasena_pedida", especialista.pk),
+        ("correo_cambiado", especialista.pk), ("contrasena_pedida", especialista.pk),
+    ]  # fmt: skip
+
+
+def test_a_refused_change_leaves_no_event(especialista):
+    colega = personal(ugel(), correo="colega@demo.invalid")
+    with pytest.raises(PermissionDenied):
+        crear(especialista, colega.documento, "mio@demo.invalid")
+    assert not Suceso.objects.exists()

@@ -7,12 +7,12 @@ import pytest
 from django.conf import settings as ajustes
 from django.db import connection
 
-from accounts.contrasenas import EnlaceVencido, pedir_enlace, poner_contrasena
-from accounts.models import Usuario
+from accounts.contrasenas import EnlaceVencido, cambiar_correo, pedir_enlace, poner_contrasena
+from accounts.models import Envio, Suceso, Usuario
 from accounts.tokens import emitir_enlace
-from tests.accounts.apoyo import dentro, dentro_de, enlaces_recibidos, ingresar, trabajar
+from tests.accounts.apoyo import codigo, dentro, dentro_de, enlaces_recibidos, ingresar, trabajar
 from tests.cliente import Client
-from tests.fabricas import CLAVE, usuario
+from tests.fabricas import CLAVE, personal, ugel, usuario
 
 NUEVA = "río crecido en febrero 9"
 
@@ -123,12 +123,13 @@ def test_who_is_deactivated_has_no_link(client, persona):
 
 
 def test_a_forged_host_does_not_reach_the_mail(client, nueva, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    client.get("/generar-contrasena/", headers={"Host": "malo.invalid"})
-    pedir_enlace(correo=nueva.correo)
-    trabajar()
     from django.core import mail
 
+    settings.ALLOWED_HOSTS = ["*"]
+    datos = {"correo": nueva.correo, **codigo(client.get("/generar-contrasena/"))}
+    malo = {"Host": "malo.invalid", "X-Forwarded-Host": "malo.invalid"}
+    assert client.post("/generar-contrasena/", datos, headers=malo).status_code == 302
+    trabajar()
     assert "malo.invalid" not in mail.outbox[0].body
     assert f"{settings.PORTAL_URL}/generar-contrasena/" in mail.outbox[0].body
 
@@ -226,3 +227,35 @@ def test_two_at_once_with_one_link_one_wins():
     assert len(ganadas) == 1
     persona.refresh_from_db()
     assert persona.check_password(ganadas[0])
+
+
+def test_setting_it_is_told_by_mail_and_in_the_log(client, persona):
+    from django.core import mail
+
+    navegador = {"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140"}
+    formulario = client.get(ruta(persona))["Location"]
+    datos = {"new_password1": NUEVA, "new_password2": NUEVA}
+    client.post(formulario, datos, headers=navegador)
+    trabajar()
+    (aviso,) = mail.outbox
+    assert aviso.to == [persona.correo]
+    assert "Firefox en Windows" in aviso.body
+    assert "127.0.0.1" in aviso.body
+    assert NUEVA not in aviso.body
+    (suceso,) = Suceso.objects.filter(tipo=Suceso.Tipo.CONTRASENA_PUESTA)
+    assert (suceso.usuario, suceso.direccion) == (persona, "127.0.0.1")
+
+
+def test_a_dead_link_changes_nothing_and_tells_nothing(client, persona):
+    vieja = ruta(persona)
+    ruta(persona)
+    with pytest.raises(EnlaceVencido):
+        poner_contrasena(usuario=persona, enlace=vieja.split("/")[-2], contrasena=NUEVA)
+    assert not Suceso.objects.exists()
+    assert not Envio.objects.exists()
+
+
+def test_another_mail_kills_the_link(client, persona):
+    enlace = ruta(persona)
+    cambiar_correo(usuario=persona, correo="otra@demo.invalid", por=personal(ugel()))
+    assert client.get(enlace).status_code == 410

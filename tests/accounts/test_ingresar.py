@@ -225,8 +225,9 @@ def test_the_admin_has_no_second_door(client):
     respuesta = client.post("/admin/login/", datos, follow=True)
     assert respuesta.request["PATH_INFO"] == "/ingresar/"
     assert not dentro(client)
-    assert ingresar(client, jefa.documento, next="/admin/")["Location"] == "/admin/"
-    assert client.get("/admin/").status_code == 200
+    factor = "/mi-cuenta/verificacion/activar/?next=%2Fadmin%2F"
+    assert ingresar(client, jefa.documento, next="/admin/")["Location"] == factor
+    assert client.get("/admin/")["Location"] == factor
 
 
 def test_the_admin_is_closed_to_who_has_no_role(client, persona):

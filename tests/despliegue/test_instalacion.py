@@ -155,7 +155,7 @@ def test_the_worker_runs_and_its_health_check_sees_a_late_task(preparada: Instal
     prueba = apoyo.compose()["services"]["worker"]["healthcheck"]["test"][1:]
     assert apoyo.ejecutar(preparada.app, *prueba, env=entorno).returncode == 0
     atrasar = (
-        "from accounts.tareas import enviar_enlace as t; r = t.enqueue(0);"
+        "from accounts.envios import enviar as t; r = t.enqueue(0);"
         "from django_tasks_db.models import DBTaskResult as D; from datetime import timedelta;"
         "d = D.objects.get(pk=r.id); d.enqueued_at -= timedelta(hours=1); d.save()"
     )

@@ -21,7 +21,8 @@ OPCIONES = {
     "rules": {"label-title-only": {"enabled": False}},  # the magnifier of Django's search box
 }
 PUBLICAS = (
-    "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/", "/ayuda/", "/ugel/",
+    "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/",
+    "/generar-contrasena/codigo/", "/ayuda/", "/ugel/",
     "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
     "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/",
 )  # fmt: skip
@@ -131,6 +132,7 @@ def test_the_admin_is_accessible(abrir: Abrir) -> None:
         servidor := primero(alguien, "/admin/legajo/servidor/", "#result_list tbody th a"),
         servidor.replace("/change/", "/history/"),
         servidor.replace("/change/", "/a-la-fecha/"),
+        servidor.replace("/change/", "/acceso/"),
     )
     caminos = (*DEL_ADMIN, *detalles)
     assert faltas(alguien, caminos, con_axe=caminos) == []

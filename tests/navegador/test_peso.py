@@ -19,6 +19,7 @@ PUBLICAS = (
     "/",
     "/ingresar/",
     "/generar-contrasena/",
+    "/generar-contrasena/codigo/",
     "/ayuda/",
     "/ugel/",
     "/ugel/?q=huancayo",

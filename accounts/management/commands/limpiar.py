@@ -1,4 +1,4 @@
-"""Throw away what has served: image codes, sessions, old failures, finished tasks, copies."""
+"""Throw away what has served: image codes, sessions, old failures, tasks, mails, copies."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from accounts import copias
-from accounts.models import PedidoContrasena
+from accounts import copias, envios
+from accounts.models import CodigoActivacion, PedidoContrasena
 
 PEDIDOS = timedelta(days=90)
 
@@ -18,7 +18,7 @@ PEDIDOS = timedelta(days=90)
 class Command(BaseCommand):
     """`manage.py limpiar`: for a daily timer."""
 
-    help = "Borra códigos de imagen, sesiones, intentos, pedidos, tareas y copias que ya no sirven."
+    help = "Borra códigos, sesiones, intentos, pedidos, tareas, correos y copias que ya no sirven."
 
     def handle(self, **options: Any) -> None:
         """Run each clean-up."""
@@ -28,6 +28,9 @@ class Command(BaseCommand):
         call_command("prune_db_task_results", queue_name="*", verbosity=0)
         AccessAttempt.objects.filter(attempt_time__lt=ahora - settings.AXES_COOLOFF_TIME).delete()
         PedidoContrasena.objects.filter(pedido_en__lt=ahora - PEDIDOS).delete()
+        CodigoActivacion.objects.filter(vence_en__lt=ahora - PEDIDOS).delete()
+        envios.retomar()
+        envios.barrer(antes_de=ahora - PEDIDOS)
         copias.barrer()
         if options["verbosity"]:
             self.stdout.write("Limpieza terminada.")

@@ -23,6 +23,8 @@ CARTAS: dict[str, tuple[str, str]] = {
     ),
     Clase.FACTOR_CAMBIADO: ("Cambió su segundo factor", "correos/factor_cambiado.txt"),
     Clase.ROL_DADO: ("Tiene un rol nuevo", "correos/rol_dado.txt"),
+    Clase.ROL_CAMBIADO: ("Cambió un rol suyo", "correos/rol_cambiado.txt"),
+    Clase.ROL_DELEGADO: ("Delegaron sus funciones", "correos/rol_delegado.txt"),
     Clase.EXPORTACION: ("Se exportaron datos con su usuario", "correos/exportacion.txt"),
 }
 """Subject and template of each class but the link, whose words depend on the account."""

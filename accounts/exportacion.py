@@ -14,7 +14,7 @@ from accounts.models import (
     Usuario,
 )
 from accounts.models.correo import del_correo
-from portal.exportacion import Parte, parte_de
+from portal.exportacion import Campo, Parte, parte_de
 from portal.texto import unir
 
 
@@ -43,8 +43,7 @@ def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
     """The account, its roles, its events and sessions, what it asked for, the padrón."""
     suyo = Usuario.objects.filter(pk=usuario.pk)
     yield parte_de("cuenta", "Su cuenta", suyo, firmas=firmas, omitir=("password",))
-    roles = Asignacion.objects.filter(usuario=usuario).order_by("desde")
-    yield parte_de("roles", "Roles que tiene o tuvo", roles, firmas=firmas, omitir=("usuario",))
+    yield _roles(usuario, firmas)
     con_correo = PedidoContrasena.objects.exclude(correo="").order_by("pedido_en")
     pedidos = del_correo(con_correo, usuario.correo)
     yield parte_de("pedidos-de-contrasena", "Pedidos de contraseña", pedidos, firmas=firmas)
@@ -74,4 +73,18 @@ def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
     yield parte_de(
         "copias", "Copias de sus datos que pidió", copias, firmas=firmas,
         omitir=("usuario", "archivo", "movida_en", "avance"),
+    )  # fmt: skip
+
+
+def _roles(usuario: Usuario, firmas: FirmasParaTitular) -> Parte:
+    """Who delegated one is a person: by name and unit, like every other."""
+
+    def titular(rol: Asignacion) -> int | None:
+        return rol.delegacion_de.usuario_id if rol.delegacion_de else None
+
+    roles = Asignacion.objects.filter(usuario=usuario).select_related("delegacion_de")
+    return parte_de(
+        "roles", "Roles que tiene o tuvo", roles.order_by("desde"), firmas=firmas,
+        omitir=("usuario", "delegacion_de"), actor=titular,
+        antes=(Campo("delegada_por", "Delegada por", lambda rol: firmas.de(titular(rol))),),
     )  # fmt: skip

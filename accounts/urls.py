@@ -9,6 +9,7 @@ from accounts.views import (
     actividad,
     contrasenas,
     cuenta,
+    delegar,
     identidad,
     ingreso,
     segundo_factor,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("mi-cuenta/verificacion/retirar/", segundo_factor.retirar, name="retirar_factor"),
     path("ingresar/codigo/", segundo_factor.verificar, name="verificar_factor"),
     path("mi-cuenta/actividad/", actividad.actividad, name="actividad"),
+    path("mi-cuenta/delegar/", delegar.delegar, name="delegar"),
+    path("mi-cuenta/delegar/<int:pk>/retirar/", delegar.retirar, name="delegacion_retirar"),
     path(
         "captcha/imagen/<slug:key>/",
         login_not_required(captcha_image),

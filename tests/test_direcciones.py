@@ -19,18 +19,18 @@ from portal.demo.elenco import ELENCO
 from solicitudes.models import Solicitud
 from tests.boletas.apoyo import boleta
 from tests.cliente import Client
-from tests.elenco import reunir
+from tests.elenco import DELEGADA, reunir
 from tests.mis_datos.apoyo import copia_lista
 from tests.solicitudes.apoyo import enviar_alta
 
 pytestmark = pytest.mark.django_db
 
 ANONIMO = "anonimo"
-TODOS = {ANONIMO, *(p.clave for p in ELENCO)}
+TODOS = {ANONIMO, DELEGADA, *(p.clave for p in ELENCO)}
 DENTRO = TODOS - {ANONIMO, "deshabilitada"}
 CON_LEGAJO = {p.clave for p in ELENCO if p.legajo and p.activo}
 SIN_VINCULO = {"cesado", "entre_contratos"}
-PERSONAL = {p.clave for p in ELENCO if p.rol}
+PERSONAL = {DELEGADA, *(p.clave for p in ELENCO if p.rol)}
 TITULAR = {"docente"}
 
 
@@ -103,6 +103,11 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "retirar_factor": (lambda c: [], SOLO_POST_DE_DENTRO),
     "verificar_factor": (lambda c: [], dict.fromkeys(TODOS, 302)),
     "actividad": (lambda c: [], de_dentro()),
+    "delegar": (
+        lambda c: [],
+        dict.fromkeys(TODOS, 302) | dict.fromkeys(DENTRO, 403) | dict.fromkeys(PERSONAL, 200),
+    ),
+    "delegacion_retirar": (lambda c: [c.delegacion], SOLO_POST_DE_DENTRO),
     "legajo:inicio": (lambda c: [], de_dentro()),
     "legajo:estructura": (lambda c: [], SOLO_POST_DE_DENTRO),
     "legajo:donde_esta": (lambda c: [], publica()),
@@ -143,6 +148,7 @@ class Caso:
 
     def __init__(self) -> None:
         self.gente: dict[str, Usuario] = reunir()
+        self.delegacion = self.gente[DELEGADA].asignaciones.get(delegacion_de__isnull=False).pk
         docente = Servidor.objects.get(usuario=self.gente["docente"])
         self.registro = Capacitacion.objects.get(servidor=docente).publico
         self.solicitud = enviar_alta(docente).publico

@@ -14,13 +14,32 @@ from django.utils.timezone import localdate
 from accounts.models.unidad import Unidad
 
 
+def _sin_terminar(camino: str = "") -> Q:
+    """Neither ended by somebody nor past its date; `camino` leads to the row."""
+    sin_fin = Q(**{f"{camino}hasta": None}) | Q(**{f"{camino}hasta__gte": localdate()})
+    return Q(**{f"{camino}terminada_en": None}) & sin_fin
+
+
 class AsignacionQuerySet(models.QuerySet["Asignacion"]):
     """Assignments by date."""
 
     def vigentes(self) -> AsignacionQuerySet:
-        """Those that hold today."""
-        hoy = localdate()
-        return self.filter(Q(hasta=None) | Q(hasta__gte=hoy), desde__lte=hoy)
+        """Those that hold today; a delegation, while what it comes from holds and is in hands.
+
+        The titular's row began before the delegation did: only its end is looked at.
+        """
+        propia = Q(delegacion_de=None)
+        del_titular = _sin_terminar("delegacion_de__") & Q(delegacion_de__usuario__is_active=True)
+        return self.filter(_sin_terminar(), propia | del_titular, desde__lte=localdate())
+
+    def propias(self) -> AsignacionQuerySet:
+        """Those that were given, not delegated."""
+        return self.filter(delegacion_de=None)
+
+    def terminadas(self) -> AsignacionQuerySet:
+        """Those that will not hold again."""
+        empezadas = Q(desde__lte=localdate()) | Q(terminada_en__isnull=False)
+        return self.filter(empezadas).exclude(pk__in=self.model.objects.vigentes())
 
     def visible_to(self, usuario: Any, permiso: str) -> AsignacionQuerySet:
         """Those of the units of one's branch; never one's own."""
@@ -43,6 +62,8 @@ class Asignacion(models.Model):
         verbose_name="dada por",
     )  # fmt: skip
     dada_en = models.DateTimeField("dada", default=timezone.now, editable=False)
+    terminada_en = models.DateTimeField("terminada", null=True, editable=False)
+    motivo = models.CharField("motivo", max_length=200, blank=True)
     delegacion_de = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="delegaciones",
         verbose_name="delegación de",
@@ -57,6 +78,7 @@ class Asignacion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["usuario", "rol", "unidad", "desde"],
+                condition=Q(terminada_en=None),
                 name="asignacion_unica",
                 violation_error_message=(
                     "Esa persona ya tiene ese rol en esa unidad desde esa fecha."
@@ -76,3 +98,10 @@ class Asignacion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.usuario}: {self.rol} en {self.unidad}"
+
+    @property
+    def termino(self) -> bool:
+        """Whether it will not hold again, by its own end."""
+        return self.terminada_en is not None or (
+            self.hasta is not None and self.hasta < localdate()
+        )

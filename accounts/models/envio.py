@@ -24,6 +24,8 @@ class Envio(models.Model):
         DISPOSITIVO_NUEVO = "dispositivo_nuevo", "Aviso de ingreso desde un equipo nuevo"
         FACTOR_CAMBIADO = "factor_cambiado", "Aviso de cambio del segundo factor"
         ROL_DADO = "rol_dado", "Aviso de rol dado"
+        ROL_CAMBIADO = "rol_cambiado", "Aviso de rol cambiado"
+        ROL_DELEGADO = "rol_delegado", "Aviso de funciones delegadas"
         EXPORTACION = "exportacion", "Aviso de exportación de datos"
 
     class Estado(models.TextChoices):

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from django.views.generic import TemplateView
 
+from accounts.peticion import quien
+
 
 class Apartado(NamedTuple):
     """An entry of the page: what it leads to, in the words of its reader."""
@@ -14,6 +16,7 @@ class Apartado(NamedTuple):
     icono: str
     titulo: str
     que_es: str
+    solo_personal: bool = False
 
 
 APARTADOS: tuple[Apartado, ...] = (
@@ -26,7 +29,7 @@ APARTADOS: tuple[Apartado, ...] = (
         "Además de su contraseña, un código de su teléfono.",
     ),
     Apartado(
-        "mis_sesiones", "reloj", "Mis sesiones",
+        "mis_sesiones", "salir", "Mis sesiones",
         "En qué equipos está abierta su cuenta, y cerrarla en ellos.",
     ),
     Apartado(
@@ -34,8 +37,12 @@ APARTADOS: tuple[Apartado, ...] = (
         "Desde dónde se inició sesión y qué cambió en su cuenta.",
     ),
     Apartado(
-        "legajo:accesos", "usuario", "Quién vio mi legajo",
+        "legajo:accesos", "legajo", "Quién vio mi legajo",
         "Qué personal abrió su legajo, cuándo y por qué.",
+    ),
+    Apartado(
+        "delegar", "usuario", "Delegar mis funciones",
+        "Quién lo reemplaza mientras está ausente, y hasta cuándo.", solo_personal=True,
     ),
 )  # fmt: skip
 """In the order of the page."""
@@ -47,5 +54,7 @@ class MiCuenta(TemplateView):
     template_name = "accounts/mi_cuenta.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With the entries."""
-        return super().get_context_data(apartados=APARTADOS, **kwargs)
+        """With the entries that are for this person."""
+        es_personal = quien(self.request).is_staff
+        suyos = [a for a in APARTADOS if es_personal or not a.solo_personal]
+        return super().get_context_data(apartados=suyos, **kwargs)

@@ -47,6 +47,8 @@ AVISOS = [
     ("contrasena_cambiada", "Las sesiones que estaban abiertas se cerraron"),
     ("factor_cambiado", "Cambió el segundo factor"),
     ("rol_dado", "Se dio un rol"),
+    ("rol_cambiado", "Cambió un rol"),
+    ("rol_delegado", "Por su ausencia se delegaron"),
     ("exportacion", "Se exportaron datos"),
 ]
 

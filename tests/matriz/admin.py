@@ -1,0 +1,148 @@
+"""Every address of the admin, read from the resolver, and what each role gets there.
+
+What is expected is worked out from the rights that accounts.roles declares and the
+exceptions written here, never from the admin's own code.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Asignacion, PadronEvaluacion, PedidoContrasena, Unidad, Usuario
+from accounts.roles import roles
+from boletas.models import Boleta, Concepto, Importacion
+from legajo.estructuras import tipos
+from legajo.models import Documento, ImportacionLegajo, Mudanza, SaludDeLegajo, Servidor
+from solicitudes.models import Solicitud
+from tests.matriz.mundo import DEL_PAIS, roles_de
+from tests.matriz.respuestas import AUSENTE
+
+VISTAS = ("changelist", "add", "history", "delete", "change")
+SIN_PERMISOS = {"auth.group", "django_tasks_database.dbtaskresult"}
+"""For superusers alone: no role has a right over them."""
+CATALOGOS = {
+    m._meta.label_lower
+    for m in admin.site._registry
+    if m._meta.app_label == "legajo" and not hasattr(m._default_manager.all(), "visible_to")
+} | {Concepto._meta.label_lower}
+REGISTROS = {tipo.modelo._meta.label_lower for tipo in tipos()}
+DE_UNA_CLASE = {
+    etiqueta.replace(".", "_")
+    for etiqueta in (CATALOGOS | REGISTROS)
+    - {"legajo.cargo", "legajo.distrito", "legajo.capacitacion", "legajo.sancion"}
+}
+"""Admins of one class, of which some stand for all where every one would say the same."""
+DE_PERSONAS = {
+    m._meta.label_lower
+    for m in (Asignacion, Boleta, Documento, Importacion, ImportacionLegajo, Mudanza,
+              PadronEvaluacion, PedidoContrasena, SaludDeLegajo, Servidor, Solicitud, Unidad,
+              Usuario)
+}  # fmt: skip
+TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
+SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
+"""Written by a command, whatever the rights say."""
+PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
+PERMISO_DE_ALTA = {"legajo.importacionlegajo": "legajo.importar_legajo"}
+Lugar = Callable[[Any], list[Any]]
+
+
+class Pagina(NamedTuple):
+    """An address besides those that Django makes: its arguments for a unit, the right it asks."""
+
+    lugar: Lugar
+    permiso: str
+    consulta: Callable[[Any], dict[str, Any]] = lambda mundo: {}
+    codigo: int = 200
+
+
+def _de(modelo: Any) -> Lugar:
+    return lambda mundo: [mundo.de[modelo].pk if modelo in mundo.de else AUSENTE]
+
+
+def _caso(mundo: Any) -> list[Any]:
+    from legajo.admin.salud import puntos
+
+    punto = next(iter(puntos()))
+    return [punto.regla.id, punto.tipo.slug]
+
+
+def _unidad(mundo: Any) -> dict[str, Any]:
+    return {"unidad": mundo.unidad.pk}
+
+
+EXTRAS: dict[str, Pagina] = {
+    "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
+    "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
+    "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
+    "legajo_importacionlegajo_plantilla": Pagina(
+        lambda m: ["capacitaciones", "csv"], "legajo.importar_legajo"
+    ),
+    "legajo_importacionlegajo_informe": Pagina(
+        lambda m: [m.de[ImportacionLegajo].pk, "errores"], "legajo.importar_legajo"
+    ),
+    "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
+    "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
+    "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_hoja_de_vida"),
+    "legajo_servidor_a_la_fecha": Pagina(_de(Servidor), "legajo.view_servidor"),
+    "legajo_servidor_tiempo": Pagina(_de(Servidor), "legajo.view_servidor"),
+    "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),
+    **{
+        f"{m._meta.label_lower.replace('.', '_')}_sustento": Pagina(
+            _de(m), f"legajo.view_{m._meta.model_name}", codigo=404
+        )
+        for m in (tipo.modelo for tipo in tipos())
+    },
+}
+DE_DJANGO = {
+    "index": 200, "login": 302, "logout": 405, "password_change": 200,
+    "password_change_done": 200, "jsi18n": 200, "autocomplete": 403, "view_on_site": 404,
+    "app_list": 200,
+}  # fmt: skip
+"""The site's own, without a unit: what staff gets."""
+ARGUMENTOS = {"view_on_site": [1, 1], "app_list": ["accounts"]}
+
+
+def nombres(resolver: URLResolver | None = None, dentro: bool = False) -> Iterator[str]:
+    """Every named address of the admin."""
+    for parte in (resolver or get_resolver()).url_patterns:
+        if isinstance(parte, URLResolver):
+            yield from nombres(parte, dentro or parte.namespace == "admin")
+        elif isinstance(parte, URLPattern) and dentro and parte.name:
+            yield parte.name
+
+
+def derechos(clave: str) -> set[str]:
+    """What the roles of one of the staff grant, as "app.codename"."""
+    declarados = roles()
+    return set().union(*(declarados[rol] for rol in roles_de(clave)))
+
+
+def url(modelo: Any, vista: str, *args: Any) -> str:
+    """Address of a view of a model."""
+    return reverse(f"admin:{modelo._meta.app_label}_{modelo._meta.model_name}_{vista}", args=args)
+
+
+def ve(clave: str, modelo: Any) -> bool:
+    """Whether the roles let him look at the model at all."""
+    etiqueta = modelo._meta.label_lower
+    app, nombre = etiqueta.split(".")
+    suyos = derechos(clave)
+    propio = PERMISO_DE.get(etiqueta, f"{app}.view_{nombre}")
+    return propio in suyos or f"{app}.change_{nombre}" in suyos
+
+
+def agrega(clave: str, modelo: Any) -> bool:
+    """Whether the roles let him add one by hand."""
+    etiqueta = modelo._meta.label_lower
+    app, nombre = etiqueta.split(".")
+    permiso = PERMISO_DE_ALTA.get(etiqueta, f"{app}.add_{nombre}")
+    return etiqueta not in SIN_ALTA and permiso in derechos(clave)
+
+
+def alcanza(clave: str, de_quien: str) -> bool:
+    """Whether an object of that unit is of his branch."""
+    if clave in DEL_PAIS:
+        return True
+    return de_quien == ("ajeno" if clave == "especialista_u2" else "propio")

@@ -1,0 +1,133 @@
+"""Two units with one of everything each, and the staff that stands between them.
+
+What is of the foreign unit carries CANARIO in every text: whoever may not see it must
+never be sent that word.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from accounts.asignaciones import delegar
+from accounts.models import Unidad, Usuario
+from boletas.models import Boleta, Importacion
+from legajo import cambios
+from legajo.estructuras import tipos
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.models import (
+    Documento,
+    ImportacionLegajo,
+    Mudanza,
+    SaludDeLegajo,
+    Servidor,
+    TipoDocumento,
+)
+from solicitudes.models import Solicitud
+from tests import fabricas
+from tests.boletas.apoyo import boleta, importacion
+from tests.cliente import Client
+from tests.solicitudes.apoyo import enviar_alta
+
+CANARIO, PROPIO = "Zzcanario", "Zzpropio"
+UGEL1, UGEL2 = "190001", "210001"
+VECINA = {UGEL1: "190002", UGEL2: "210002"}
+"""Where a file of each moves to: within its DRE."""
+DEL_PAIS = {"operador", "auditor"}
+PERSONAL = {
+    "especialista": ("Especialista de escalafón", UGEL1),
+    "especialista_u2": ("Especialista de escalafón", UGEL2),
+    "responsable": ("Responsable de escalafón", UGEL1),
+    "planillas": ("Planillas", UGEL1),
+    "supervisor": ("Supervisor DRE", "190000"),
+    "auditor_dre": ("Auditor", "190000"),
+    "operador": ("Operador MINEDU", "000000"),
+    "auditor": ("Auditor", "000000"),
+    "delegada": ("Planillas", UGEL1),
+}
+"""Role and unit of each; the delegate has the responsable's rights besides."""
+
+
+class Mundo:
+    """One of everything that a unit keeps, by model: `de[Servidor]` is a row."""
+
+    def __init__(self, codigo: str, marca: str) -> None:
+        self.unidad = fabricas.ugel(codigo)
+        self.marca = marca
+        self.jefe = fabricas.personal(
+            self.unidad, "Responsable de escalafón", nombre=f"{marca} Jefe",
+            correo=f"{marca.lower()}@demo.invalid",
+        )  # fmt: skip
+        servidor = self._servidor()
+        self.de: dict[type, Any] = {Servidor: servidor, SaludDeLegajo: servidor}
+        for tipo in tipos():
+            if tipo.slug != "ceses":
+                self.de[tipo.modelo] = fabricas.registro(tipo, servidor, anotaciones=marca)
+        self.de[Solicitud] = enviar_alta(servidor, tema=marca)
+        self.de[Documento] = emitir_hoja_de_vida(
+            servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
+        )
+        self.de[ImportacionLegajo] = ImportacionLegajo.objects.create(
+            nombre=f"{marca}.csv", unidad=self.unidad, hecha_por=self.jefe, estado="S"
+        )
+        self.de[Mudanza] = self._mudanza(codigo)
+        self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
+        self.de[Unidad] = self.unidad
+        self.de[Usuario] = self.jefe
+        self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()
+        for modelo, fila in self.de.items():
+            if fila.pk and hasattr(fila, "refresh_from_db"):
+                self.de[modelo] = modelo._default_manager.get(pk=fila.pk)
+
+    def _servidor(self) -> Servidor:
+        servidor = fabricas.servidor(self.unidad)
+        Servidor.objects.filter(pk=servidor.pk).update(
+            primer_apellido=self.marca, correo=f"rosa.{self.marca.lower()}@demo.invalid"
+        )
+        Usuario.objects.filter(pk=servidor.usuario_id).update(nombre=f"{self.marca} Rosa")
+        return Servidor.objects.get(pk=servidor.pk)
+
+    def _mudanza(self, codigo: str) -> Mudanza:
+        mudanza = Mudanza(
+            de=self.unidad, a=fabricas.ugel(VECINA[codigo]),
+            tipo_documento=TipoDocumento.objects.first(), numero_documento=f"RD {self.marca}",
+            fecha_documento=date(2026, 1, 15),
+        )  # fmt: skip
+        por = fabricas.personal(fabricas.ugel("000000"), "Operador MINEDU")
+        return cambios.mudar(self._servidor(), mudanza, por=por)
+
+    def _boletas(self, servidor: Servidor) -> tuple[Importacion, Boleta]:
+        hecha = importacion()
+        Importacion.objects.filter(pk=hecha.pk).update(archivo=f"{self.marca}.csv")
+        hecha.unidades.add(self.unidad)
+        return hecha, boleta(servidor, importacion=hecha)
+
+
+def reunir(mundo: Mundo) -> dict[str, Client]:
+    """A browser for each of the staff, for a servidor of the unit, and for nobody."""
+    gente = {
+        clave: fabricas.personal(fabricas.ugel(codigo), rol, nombre=clave)
+        for clave, (rol, codigo) in PERSONAL.items()
+    }
+    hoy = localdate()
+    delegar(
+        gente["responsable"].asignaciones.get().pk, usuario=gente["delegada"], desde=hoy,
+        hasta=hoy + timedelta(days=9), motivo="Vacaciones", por=gente["responsable"],
+    )  # fmt: skip
+    gente["servidor"] = fabricas.servidor(mundo.unidad).usuario
+    return {"anonimo": Client()} | {clave: entrar(quien) for clave, quien in gente.items()}
+
+
+def entrar(usuario: Usuario) -> Client:
+    """A browser with that account in."""
+    client = Client()
+    client.force_login(Usuario.objects.get(pk=usuario.pk), "accounts.backends.AsignacionBackend")
+    return client
+
+
+def roles_de(clave: str) -> list[str]:
+    """The names of the roles of one of the staff; none for who is not."""
+    if clave not in PERSONAL:
+        return []
+    propio = PERSONAL[clave][0]
+    return [propio, "Responsable de escalafón"] if clave == "delegada" else [propio]

@@ -10,7 +10,7 @@ from tests.despliegue import apoyo
 
 DE_RED = {"aiohttp", "boto3", "botocore", "ftplib", "http", "httpx", "requests", "smtplib",
           "socket", "ssl", "urllib", "urllib3", "xmlrpc"}  # fmt: skip
-INOCENTES = {"urllib.parse"}
+INOCENTES = {"http", "urllib.parse"}
 EN_ESTOS = {
     "portal/settings.py": {"botocore.config"},
     "deploy/balde.py": {"boto3", "botocore.config", "botocore.exceptions"},

@@ -10,11 +10,26 @@ from typing import Any, NamedTuple
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import Asignacion, PadronEvaluacion, PedidoContrasena, Unidad, Usuario
+from accounts.models import (
+    Asignacion,
+    Envio,
+    PadronEvaluacion,
+    PedidoContrasena,
+    Suceso,
+    Unidad,
+    Usuario,
+)
 from accounts.roles import roles
 from boletas.models import Boleta, Concepto, Importacion
 from legajo.estructuras import tipos
-from legajo.models import Documento, ImportacionLegajo, Mudanza, SaludDeLegajo, Servidor
+from legajo.models import (
+    Acceso,
+    Documento,
+    ImportacionLegajo,
+    Mudanza,
+    SaludDeLegajo,
+    Servidor,
+)
 from solicitudes.models import Solicitud
 from tests.matriz.mundo import DEL_PAIS, roles_de
 from tests.matriz.respuestas import AUSENTE
@@ -36,9 +51,9 @@ DE_UNA_CLASE = {
 """Admins of one class, of which some stand for all where every one would say the same."""
 DE_PERSONAS = {
     m._meta.label_lower
-    for m in (Asignacion, Boleta, Documento, Importacion, ImportacionLegajo, Mudanza,
-              PadronEvaluacion, PedidoContrasena, SaludDeLegajo, Servidor, Solicitud, Unidad,
-              Usuario)
+    for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
+              Mudanza, PadronEvaluacion, PedidoContrasena, SaludDeLegajo, Servidor, Solicitud,
+              Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
@@ -49,7 +64,10 @@ Lugar = Callable[[Any], list[Any]]
 
 
 class Pagina(NamedTuple):
-    """An address besides those that Django makes: its arguments for a unit, the right it asks."""
+    """An address besides those that Django makes: its arguments for a unit, the right it asks.
+
+    No right: all staff. An argument that is no number says nothing of any object.
+    """
 
     lugar: Lugar
     permiso: str
@@ -75,6 +93,9 @@ def _unidad(mundo: Any) -> dict[str, Any]:
 EXTRAS: dict[str, Pagina] = {
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
+    "legajo_acceso_exportar": Pagina(lambda m: [], "legajo.view_acceso"),
+    "legajo_acceso_motivo": Pagina(lambda m: [str(m.de[Servidor].pk)], ""),
+    "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
     "legajo_importacionlegajo_plantilla": Pagina(
         lambda m: ["capacitaciones", "csv"], "legajo.importar_legajo"

@@ -9,13 +9,15 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from accounts import envios, sucesos
 from accounts.asignaciones import delegar
-from accounts.models import Unidad, Usuario
+from accounts.models import Envio, Suceso, Unidad, Usuario
 from boletas.models import Boleta, Importacion
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import (
+    Acceso,
     Documento,
     ImportacionLegajo,
     Mudanza,
@@ -75,6 +77,11 @@ class Mundo:
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
         self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()
+        self.de[Envio] = envios.avisar(self.jefe, "bloqueo", equipo=marca)
+        self.de[Suceso] = sucesos.anotar(
+            sucesos.Tipo.ROL_DADO, usuario=self.jefe, unidad=self.unidad, detalle=marca
+        )
+        self.de[Acceso] = self._acceso(servidor)
         for modelo, fila in self.de.items():
             if fila.pk and hasattr(fila, "refresh_from_db"):
                 self.de[modelo] = modelo._default_manager.get(pk=fila.pk)
@@ -95,6 +102,12 @@ class Mundo:
         )  # fmt: skip
         por = fabricas.personal(fabricas.ugel("000000"), "Operador MINEDU")
         return cambios.mudar(self._servidor(), mudanza, por=por)
+
+    def _acceso(self, servidor: Servidor) -> Acceso:
+        return Acceso.objects.create(
+            por=self.jefe, asignacion=self.jefe.asignaciones.get(), que=f"Ficha {self.marca}",
+            motivo="otro", servidores=[servidor.pk], unidades=[self.unidad.pk],
+        )  # fmt: skip
 
     def _boletas(self, servidor: Servidor) -> tuple[Importacion, Boleta]:
         hecha = importacion()

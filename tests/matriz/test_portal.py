@@ -31,6 +31,8 @@ from tests.test_direcciones import ANONIMO, DENTRO, TABLA, TODOS, Caso, nombres
 pytestmark = pytest.mark.django_db
 OTROS_METODOS = ("head", "options", "put", "delete", "trace", "patch")
 TITULARES = {"docente": "propio de la UGEL 1", "contratada": "otra de la UGEL 1", "salud": "UGEL 2"}
+SALIDAS = ("salir", "retirar_factor")
+"""What ends the session that is trying them all."""
 SUYAS = {"delegacion_retirar": ("responsable_ugel1",)}
 """Whose is an object that is not of the docente."""
 
@@ -113,7 +115,7 @@ def test_ningun_post_abre_lo_que_un_get_cierra(reparto: Reparto, clave: str) -> 
     client, antes = reparto.clientes[clave], _estado(reparto)
     for nombre, (lugar, quien) in TABLA.items():
         suya = clave in SUYAS.get(nombre, ())
-        if nombre in ("salir", "ingresar") or clave == "docente" or suya:
+        if nombre in (*SALIDAS, "ingresar") or clave == "docente" or suya:
             continue
         respuesta = client.post(reverse(nombre, args=lugar(reparto)), {"confirmado": "1"})
         assert respuesta.status_code < 500, nombre
@@ -128,7 +130,7 @@ def test_ningun_post_abre_lo_que_un_get_cierra(reparto: Reparto, clave: str) -> 
 def test_ningun_otro_metodo_sirve(reparto: Reparto, clave: str) -> None:
     client, antes = reparto.clientes[clave], _estado(reparto)
     for nombre, (lugar, quien) in TABLA.items():
-        if nombre == "salir":
+        if nombre in SALIDAS:
             continue
         direccion = reverse(nombre, args=lugar(reparto))
         for metodo in OTROS_METODOS:

@@ -27,7 +27,7 @@ def test_every_section_of_the_legajo_in_its_order(
     enlaces = menu.get_by_role("link").all_inner_texts()
     titulos = [f"{s.numero}. {s.titulo}" for s in ESTRUCTURAS[estructura]]
     assert [" ".join(e.split()) for e in enlaces] == [
-        *titulos, "Tiempo de servicios", "Reporte de hoja de vida",
+        *titulos, "Tiempo de servicios", "Reporte de hoja de vida", "Quién vio mi legajo",
     ]  # fmt: skip
     for seccion in ESTRUCTURAS[estructura]:
         if alguien.cuerpo.get_by_role("button", name="Secciones del legajo").is_visible():

@@ -39,6 +39,15 @@ def avisar_copia_lista(copia: CopiaDeDatos) -> None:
             {"usuario": copia.usuario, "vence": fecha_hora(copia.vence_en)})  # fmt: skip
 
 
+AVISOS = {"arco_respondido": "Su pedido sobre sus datos personales tiene respuesta"}
+"""Subject of each notice; its text is the template of the same name."""
+
+
+def avisar(usuario: Usuario, clase: str, datos: dict[str, str]) -> None:
+    """Mail a notice of `AVISOS`; OSError when it fails."""
+    _enviar(usuario.correo, AVISOS[clase], f"correos/{clase}.txt", {"usuario": usuario, **datos})
+
+
 def _enviar(para: str, asunto: str, plantilla: str, datos: dict[str, Any]) -> None:
     cuerpo = render_to_string(
         plantilla,

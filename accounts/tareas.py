@@ -59,6 +59,15 @@ def avisar_copia_lista(copia_id: int, intento: int = 0) -> None:
             correos.avisar_copia_lista(copia)
 
 
+@task()
+def avisar(usuario_id: int, clase: str, datos: dict[str, str], intento: int = 0) -> None:
+    """Mail a notice to a person, if he has an address."""
+    usuario = Usuario.objects.filter(pk=usuario_id, is_active=True).exclude(correo="").first()
+    if usuario is not None:
+        with _con_reintentos(avisar, usuario_id, clase, datos, intento=intento):
+            correos.avisar(usuario, clase, datos)
+
+
 def _tomar(pedido_id: int) -> PedidoContrasena | None:
     """The request, if it waits still; all of its address are locked, so that limits hold."""
     correo = PedidoContrasena.objects.values_list("correo", flat=True).get(pk=pedido_id)

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from accounts import captcha
-from accounts.views import contrasenas, cuenta, ingreso
+from accounts.views import contrasenas, cuenta, ingreso, privacidad
 
 urlpatterns = [
     path("ingresar/", ingreso.Ingresar.as_view(), name="ingresar"),
@@ -21,6 +21,7 @@ urlpatterns = [
         contrasenas.NuevaContrasena.as_view(),
         name="nueva_contrasena",
     ),
+    path("privacidad/", privacidad.aviso, name="privacidad"),
     path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
     path(
         "captcha/imagen/<slug:key>/",

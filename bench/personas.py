@@ -6,10 +6,12 @@ from itertools import count
 
 import psycopg2
 from captcha.models import CaptchaStore
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import Usuario
+from accounts.privacidad import ACEPTADA
 from bench import formas
 
 DEL_PORTAL = "accounts.backends.AsignacionBackend"
@@ -23,6 +25,7 @@ def sesion_de(documento: str, cargado_por: str = DEL_PORTAL) -> str:
     sesion[SESSION_KEY] = str(usuario.pk)
     sesion[BACKEND_SESSION_KEY] = cargado_por
     sesion[HASH_SESSION_KEY] = usuario.get_session_auth_hash()
+    sesion[ACEPTADA] = settings.AVISO_DE_PRIVACIDAD
     sesion.create()
     return str(sesion.session_key)
 

@@ -3,12 +3,13 @@
 from accounts.models.asignacion import Asignacion
 from accounts.models.contrasena import PadronEvaluacion, PedidoContrasena
 from accounts.models.copia import CopiaDeDatos
+from accounts.models.privacidad import AceptacionPrivacidad
 from accounts.models.sesion import Sesion
 from accounts.models.suceso import Suceso
 from accounts.models.unidad import Unidad
 from accounts.models.usuario import Usuario
 
 __all__ = [
-    "Asignacion", "CopiaDeDatos", "PadronEvaluacion", "PedidoContrasena", "Sesion", "Suceso",
-    "Unidad", "Usuario",
+    "AceptacionPrivacidad", "Asignacion", "CopiaDeDatos", "PadronEvaluacion", "PedidoContrasena",
+    "Sesion", "Suceso", "Unidad", "Usuario",
 ]  # fmt: skip

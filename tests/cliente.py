@@ -11,7 +11,7 @@ from accounts.privacidad import ACEPTADA
 
 
 class Client(DeDjango):
-    """A browser that is in: staff as after usuario, contraseña the code and the notice."""
+    """A browser that is in: staff as after usuario, contraseña, code and notice."""
 
     def force_login(self, user: Any, backend: str | None = None) -> None:
         """Log in without the pages of the login."""

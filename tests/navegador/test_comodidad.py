@@ -23,13 +23,15 @@ OPCIONES = {
 PUBLICAS = (
     "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/", "/ayuda/", "/ugel/",
     "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
-    "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/",
+    "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/", "/privacidad/",
 )  # fmt: skip
 PROPIAS = (
     "/", "/legajo/", "/hoja-de-vida/", "/boletas/", "/solicitudes/", "/solicitudes/nueva/",
     "/solicitudes/nueva/?seccion=formacion", "/solicitudes/nueva/capacitaciones/agregar/",
     "/legajo/filiacion/?a_la_fecha=2025-03-31", "/legajo/filiacion/?a_la_fecha=ayer",
     "/legajo/formacion/retirados/", "/legajo/tiempo-de-servicios/", "/mis-datos/",
+    "/solicitudes/arco/",
+    "/solicitudes/arco/nuevo/",
 )  # fmt: skip
 CON_AXE = (
     *PROPIAS, "/legajo/salud/", "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/",

@@ -23,8 +23,8 @@ ENV PATH=/opt/venv/bin:$PATH \
     XDG_CACHE_HOME=/tmp/cache
 WORKDIR /app
 COPY . .
-# Placeholders: collectstatic reads the settings, and neither signs nor connects.
-RUN SECRET_KEY=solo-para-construir DATABASE_URL=postgres://nadie@localhost/nada \
+# Placeholders: collectstatic reads the settings, and neither signs nor connects nor serves.
+RUN SECRET_KEY=solo-para-construir DATABASE_URL=postgres://nadie@localhost/nada PORTAL_HTTPS=0 \
       python manage.py collectstatic --noinput \
  && python -m compileall -q .
 USER portal

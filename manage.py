@@ -6,6 +6,9 @@ import sys
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    # A page may not take long; a command or a worker may: imports, copies, sweeps.
+    os.environ.setdefault("LIMITE_CONSULTA", "5min")
+    os.environ.setdefault("LIMITE_SIN_USO", "60s")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

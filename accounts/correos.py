@@ -26,6 +26,10 @@ CARTAS: dict[str, tuple[str, str]] = {
     Clase.ROL_CAMBIADO: ("Cambió un rol suyo", "correos/rol_cambiado.txt"),
     Clase.ROL_DELEGADO: ("Delegaron sus funciones", "correos/rol_delegado.txt"),
     Clase.EXPORTACION: ("Se exportaron datos con su usuario", "correos/exportacion.txt"),
+    Clase.ARCO_RESPONDIDO: (
+        "Su pedido sobre sus datos personales tiene respuesta",
+        "correos/arco_respondido.txt",
+    ),
 }
 """Subject and template of each class but the link, whose words depend on the account."""
 

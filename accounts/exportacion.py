@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from accounts.models import (
+    AceptacionPrivacidad,
     Asignacion,
     CodigoActivacion,
     CopiaDeDatos,
@@ -68,6 +69,11 @@ def partes(usuario: Usuario, firmas: FirmasParaTitular) -> Iterator[Parte]:
     yield parte_de(
         "codigos", "Códigos de activación que se le dieron", codigos, firmas=firmas,
         omitir=("usuario", "digest"),
+    )  # fmt: skip
+    avisos = AceptacionPrivacidad.objects.filter(usuario=usuario).order_by("pk")
+    yield parte_de(
+        "avisos-de-privacidad", "Avisos de privacidad que aceptó", avisos, firmas=firmas,
+        omitir=("usuario",),
     )  # fmt: skip
     copias = CopiaDeDatos.objects.filter(usuario=usuario).order_by("pedida_en")
     yield parte_de(

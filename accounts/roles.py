@@ -12,13 +12,15 @@ MANTENER = ("view", "add", "change")
 
 UNIDADES = {"accounts.view_unidad"}
 SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza"}
-SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento"}
+SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento",
+               "solicitudes.view_pedidoarco"}  # fmt: skip
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
 ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
     "legajo.emitir_hoja_de_vida",
     "solicitudes.atender_solicitud",
+    "solicitudes.atender_arco",
     "accounts.crear_acceso",
 }
 VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}

@@ -12,6 +12,7 @@ from accounts.views import (
     delegar,
     identidad,
     ingreso,
+    privacidad,
     segundo_factor,
     sesiones,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
         contrasenas.NuevaContrasena.as_view(),
         name="nueva_contrasena",
     ),
+    path("privacidad/", privacidad.aviso, name="privacidad"),
     path("mi-cuenta/", cuenta.MiCuenta.as_view(), name="mi_cuenta"),
     path(
         "mi-cuenta/confirmar/", identidad.ConfirmarIdentidad.as_view(), name="confirmar_identidad"

@@ -6,12 +6,14 @@ from itertools import count
 
 import psycopg2
 from captcha.models import CaptchaStore
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django_otp import DEVICE_ID_SESSION_KEY
 
 from accounts import sesiones
 from accounts.models import Usuario
 from accounts.origen import Origen
+from accounts.privacidad import ACEPTADA
 from accounts.sesiones import SessionStore
 from bench import formas
 
@@ -29,6 +31,7 @@ def sesion_de(documento: str, cargado_por: str = DEL_PORTAL) -> str:
     sesiones.abrir(sesion, Origen())
     if usuario.is_staff:
         sesion[DEVICE_ID_SESSION_KEY] = "otp_totp.totpdevice/0"
+    sesion[ACEPTADA] = settings.AVISO_DE_PRIVACIDAD
     sesion.create()
     return str(sesion.session_key)
 

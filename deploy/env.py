@@ -1,5 +1,7 @@
 """Print a .env for docker compose: .env.example with each empty secret filled in at random.
 
+What only people know is left empty, and told on the error output.
+
 python3 deploy/env.py > .env
 """
 
@@ -23,4 +25,7 @@ def rellenar(lineas: list[str]) -> list[str]:
 
 if __name__ == "__main__":
     ejemplo = EJEMPLO.read_text(encoding="utf-8").splitlines()
-    sys.stdout.write("\n".join(rellenar(ejemplo)) + "\n")
+    lineas = rellenar(ejemplo)
+    sys.stdout.write("\n".join(lineas) + "\n")
+    faltan = [linea[:-1] for linea in lineas if linea.endswith("=") and not linea.startswith("#")]
+    sys.stderr.write(f"Write in .env, before starting: {', '.join(faltan)}\n")

@@ -1,12 +1,16 @@
 """Headers that every answer wears, and input that no view should meet."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+
+from portal import errores
 
 Respuesta = Callable[[HttpRequest], HttpResponse]
 
@@ -44,29 +48,93 @@ class ComprimeTextoMiddleware(GZipMiddleware):
         return response
 
 
+class CuerpoAcotadoMiddleware:
+    """Refuse, before it is read, a body larger than its address takes, or of unknown length."""
+
+    def __init__(self, get_response: Respuesta) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        """411 for a body in pieces, 413 for one that is too large; both with a sentence."""
+        largo = request.META.get("CONTENT_LENGTH") or ""
+        if not largo and "HTTP_TRANSFER_ENCODING" in request.META:
+            return errores.sin_longitud(request)
+        cual = request.resolver_match
+        tope = _tope(cual.view_name if cual else "")
+        if largo.isdecimal() and (len(largo) > 15 or int(largo) > tope):
+            return errores.demasiado_grande(request, tope)
+        return None
+
+
+def _tope(nombre: str) -> int:
+    """How many bytes the address of this name takes."""
+    patrones = settings.CUERPO_MAXIMO_DE
+    hallados = (bytes_ for patron, bytes_ in patrones if re.fullmatch(patron, nombre))
+    return next(hallados, settings.CUERPO_MAXIMO)
+
+
 class EntradaLimpiaMiddleware:
-    """Answer 400 to NUL, lone surrogates and invalid UTF-8 in address, query or form.
+    """Answer 400 to NUL, lone surrogates and invalid UTF-8 wherever a request can carry them.
 
     PostgreSQL refuses NUL in text and psycopg raises for surrogates: without this
-    gate both are a 500 (SECURITY, «Further»).
+    gate both are a 500 (SECURITY, «Further»). A cookie may carry them quoted.
     """
 
     def __init__(self, get_response: Respuesta) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at the address and the query; raise BadRequest."""
+        """Look at the address, the query, the headers and the cookies; raise BadRequest."""
         for crudo in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
             _exigir_limpio(crudo)
+        if not all(map(_es_cabecera_limpia, _cabeceras(request))):
+            raise BadRequest("Una cabecera contiene caracteres que no se admiten.")
+        if not all(_es_limpio(texto) for par in request.COOKIES.items() for texto in par):
+            raise BadRequest("Una cookie contiene caracteres que no se admiten.")
+        if request.content_params and not _es_utf8(request.content_params.get("charset", "utf-8")):
+            raise BadRequest("Solo se admite texto en UTF-8.")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
-        """Look at the form that was sent; raise BadRequest."""
-        if request.method == "POST":
-            for clave, valores in request.POST.lists():
-                for texto in (clave, *valores):
-                    if not _es_limpio(texto):
-                        raise BadRequest("El formulario contiene caracteres que no se admiten.")
+        """Look at the form that was sent, its files' names included; raise BadRequest."""
+        if request.method == "POST" and not all(map(_es_limpio, _enviado(request))):
+            raise BadRequest("El formulario contiene caracteres que no se admiten.")
+
+
+def _enviado(request: HttpRequest) -> Iterator[str]:
+    """Every text of a form: names of fields, values, names of files."""
+    try:
+        campos, archivos = request.POST, request.FILES
+    except UnreadablePostError as cortado:
+        raise BadRequest("El envío se cortó antes de terminar.") from cortado
+    for clave, valores in campos.lists():
+        yield from (clave, *valores)
+    for clave, subidos in archivos.lists():
+        yield from (clave, *(subido.name or "" for subido in subidos))
+
+
+def _cabeceras(request: HttpRequest) -> Iterator[str]:
+    """What came in each header, as WSGI gives it: octets written as Latin-1."""
+    for nombre, valor in request.META.items():
+        if nombre.startswith("HTTP_") or nombre == "CONTENT_TYPE":
+            yield valor
+
+
+def _es_cabecera_limpia(crudo: str) -> bool:
+    if crudo.isascii():
+        return "\x00" not in crudo
+    try:
+        return _es_limpio(crudo.encode("latin-1").decode())
+    except UnicodeError:
+        return False
+
+
+def _es_utf8(charset: str) -> bool:
+    return charset.strip().lower() in ("utf-8", "utf8", "")
 
 
 def _exigir_limpio(crudo: str) -> None:

@@ -17,8 +17,8 @@ APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
 SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo")
 """What an import keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
-    "solicitudes.evento", "boletas.boleta", "legajo.documento", "legajo.confirmacion",
-    "legajo.mudanza", "legajo.palabra", "legajo.acceso",
+    "solicitudes.evento", "solicitudes.eventoarco", "boletas.boleta", "legajo.documento",
+    "legajo.confirmacion", "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip
 NADIE_LOS_CALLA = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)
@@ -46,7 +46,12 @@ def sentencias(rol: str) -> Iterator[str]:
         elif modelo._meta.label_lower in SOLO_AGREGAN:
             yield f"REVOKE UPDATE ON {tabla} FROM {quien}"
     yield f"GRANT UPDATE (estado) ON legajo_documento TO {quien}"
-    yield f"REVOKE UPDATE, DELETE ON accounts_suceso FROM {quien}"
+    yield f"REVOKE UPDATE ON solicitudes_pedidoarco FROM {quien}"
+    yield (
+        "GRANT UPDATE (estado, respuesta, atendido_por_id, atendido_en)"
+        f" ON solicitudes_pedidoarco TO {quien}"
+    )
+    yield f"REVOKE UPDATE, DELETE ON accounts_suceso, accounts_aceptacionprivacidad FROM {quien}"
     yield NADIE_LOS_CALLA
     yield from _disparadores_del_dueno(quien)
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CabecerasMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.middleware.CuerpoAcotadoMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",
     "accounts.origen.OrigenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "accounts.middleware.SesionMiddleware",
     "accounts.middleware.ReautenticacionMiddleware",
+    "accounts.aviso.AvisoMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "legajo.middleware.AccesosMiddleware",
@@ -108,8 +110,9 @@ if not _ROL_DUENO:
         connect_timeout=3,
         # Pages read a few rows by index: compiling, workers and the cost of a spinning disk are
         # for reports, and make the planner take a page for one.
-        options="-c statement_timeout=15s -c lock_timeout=3s"
-        " -c idle_in_transaction_session_timeout=60s"
+        options=f"-c statement_timeout={env.str('LIMITE_CONSULTA', default='5s')}"
+        " -c lock_timeout=3s"
+        f" -c idle_in_transaction_session_timeout={env.str('LIMITE_SIN_USO', default='10s')}"
         " -c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1",
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -132,6 +135,30 @@ LOGOUT_REDIRECT_URL = "inicio"
 ENLACE_RECUPERACION = timedelta(hours=1)
 ENLACE_PRIMERA_VEZ = timedelta(hours=24)
 PASSWORD_RESET_TIMEOUT = int(ENLACE_PRIMERA_VEZ.total_seconds())
+
+# --- Privacy (Ley 29733) -------------------------------------------------------------------------
+AVISO_DE_PRIVACIDAD = "2026-11"
+"""Version of the notice; another one is shown to everybody again."""
+TITULAR_DEL_BANCO = {
+    "nombre": "el Ministerio de Educación",
+    "domicilio": "calle Del Comercio 193, San Borja, Lima",
+}
+OFICIAL_DE_DATOS = {
+    "nombre": env.str("OFICIAL_DE_DATOS_NOMBRE", default=""),
+    "correo": env.str("OFICIAL_DE_DATOS_CORREO", default=""),
+    "telefono": env.str("OFICIAL_DE_DATOS_TELEFONO", default=""),
+}
+if not all(OFICIAL_DE_DATOS.values()):
+    if PORTAL_HTTPS and not DEBUG:
+        raise ImproperlyConfigured(
+            "The law asks for the Oficial de Datos Personales: set OFICIAL_DE_DATOS_NOMBRE,"
+            " OFICIAL_DE_DATOS_CORREO and OFICIAL_DE_DATOS_TELEFONO (Ley 29733)."
+        )
+    OFICIAL_DE_DATOS = {
+        "nombre": "Persona ficticia de ejemplo",
+        "correo": "datos.personales@demo.invalid",
+        "telefono": "(01) 000-0000",
+    }
 
 SESSION_ENGINE = "accounts.sesiones"
 SESION_SIN_USO, SESION_SIN_USO_PERSONAL = timedelta(minutes=60), timedelta(minutes=30)
@@ -190,8 +217,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # --- History -------------------------------------------------------------------------------------
 # The context (who, why, through what) is kept in each event row, which the application role only
@@ -255,6 +283,12 @@ LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
 SUSTENTO_MAX_PAGINAS = env.int("SUSTENTO_MAX_PAGINAS", default=300)
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
+CUERPO_MAXIMO = 1024 * 1024
+CUERPO_MAXIMO_DE = (
+    (r"admin:legajo_importacionlegajo_add", IMPORTACION_MAX_BYTES + CUERPO_MAXIMO),
+    (r"admin:legajo_\w+_(add|change)", SUSTENTO_MAX_BYTES + CUERPO_MAXIMO),
+)
+"""Bytes that an address takes, by its name: those that take a file, then CUERPO_MAXIMO."""
 
 EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default="")
 if EMAIL_FILE_PATH:

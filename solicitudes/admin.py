@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.peticion import quien
 from portal.pdf import PdfNoDisponible
-from solicitudes import verbos
+from solicitudes import arco_admin, verbos  # noqa: F401  its registration
 from solicitudes.models import Solicitud
 from solicitudes.revision import Revision
 

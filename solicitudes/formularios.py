@@ -2,6 +2,8 @@
 
 from django import forms
 
+from solicitudes.models import PedidoArco
+
 
 class ExplicacionForm(forms.Form):
     """Why the servidor asks; required to take a record away."""
@@ -34,3 +36,37 @@ class ClaveForm(forms.Form):
     """The key of one sending: a double click sends the same key twice."""
 
     clave = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ArcoForm(ClaveForm):
+    """Which right over one's data, and what exactly."""
+
+    field_order = ("derecho", "pedido", "clave")
+    derecho = forms.ChoiceField(
+        label="Qué derecho quiere ejercer",
+        choices=PedidoArco.Derecho.choices,
+        widget=forms.RadioSelect,
+    )
+    pedido = forms.CharField(
+        label="Qué pide exactamente",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Diga de qué dato se trata y, si está mal, cómo debe decir y qué lo prueba.",
+    )
+
+
+class RespuestaArcoForm(forms.Form):
+    """What the unit answers."""
+
+    concedido = forms.TypedChoiceField(
+        label="Decisión",
+        choices=(("si", "Se atiende lo pedido"), ("no", "Se deniega")),
+        coerce=lambda valor: valor == "si",
+        widget=forms.RadioSelect,
+    )
+    respuesta = forms.CharField(
+        label="Respuesta, que la persona leerá",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Si se deniega, diga el motivo y la norma.",
+    )

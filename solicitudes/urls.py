@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from solicitudes import views
+from solicitudes import arco_paginas, views
 
 app_name = "solicitudes"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
         views.formulario,
         name="formulario_registro",
     ),
+    path("arco/", arco_paginas.lista, name="arco"),
+    path("arco/nuevo/", arco_paginas.nuevo, name="arco_nuevo"),
+    path("arco/<uuid:publico>/", arco_paginas.detalle, name="arco_detalle"),
     path("hoja-de-vida/", views.pedir_hoja, name="pedir_hoja"),
     path("<uuid:publico>/", views.detalle, name="detalle"),
     path("<uuid:publico>/anular/", views.anular, name="anular"),

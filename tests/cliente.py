@@ -1,17 +1,19 @@
-"""Django's client, whose `force_login` has gone through the second factor, too."""
+"""Django's client, whose `force_login` has passed the second factor and the notice, too."""
 
 from typing import Any
 
+from django.conf import settings
 from django.test import Client as DeDjango
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import sesiones
 from accounts.origen import Origen
+from accounts.privacidad import ACEPTADA
 
 
 class Client(DeDjango):
-    """A browser that is in: staff as after usuario, contraseña and the code of the telephone."""
+    """A browser that is in: staff as after usuario, contraseña, code and notice."""
 
     da_motivo = True
 
@@ -28,6 +30,7 @@ class Client(DeDjango):
         super().force_login(user, backend)
         sesion = self.session
         sesiones.abrir(sesion, Origen())
+        sesion[ACEPTADA] = settings.AVISO_DE_PRIVACIDAD
         if user.is_staff:
             dispositivo, _ = TOTPDevice.objects.get_or_create(user=user, name="prueba")
             sesion[DEVICE_ID_SESSION_KEY] = dispositivo.persistent_id

@@ -4,6 +4,7 @@ A canary, a servidor of UGEL 2 with a record of every kind, a request, a documen
 boleta, must never show to the especialista and responsable of UGEL 1.
 """
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from accounts.models import Asignacion
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, Contacto, Servidor
+from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests import fabricas
 from tests.boletas.apoyo import boleta
@@ -46,6 +48,9 @@ class Ajeno:
             if tipo.slug != "ceses":
                 fabricas.registro(tipo, self.servidor, anotaciones=CANARIO)
         self.solicitud = enviar_alta(self.servidor, tema=CANARIO)
+        self.arco = arco.pedir(
+            usuario=self.servidor.usuario, derecho="acceso", pedido=CANARIO, clave=uuid.uuid4()
+        )
         self.boleta = boleta(self.servidor)
         jefe = fabricas.personal(unidad, "Responsable de escalafón", nombre=f"{CANARIO} Jefe")
         self.documento = emitir_hoja_de_vida(

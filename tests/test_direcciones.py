@@ -16,6 +16,7 @@ from accounts.models import Usuario
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, Servidor
 from portal.demo.elenco import ELENCO
+from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests.boletas.apoyo import boleta
 from tests.cliente import Client
@@ -92,6 +93,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "captcha-refresh": (lambda c: [], publica(404)),
     "demo_correos": (lambda c: [], publica(404)),
     "componentes": (lambda c: [], publica(404)),
+    "privacidad": (lambda c: [], publica()),
     "mi_cuenta": (lambda c: [], de_dentro()),
     "confirmar_identidad": (lambda c: [], de_dentro()),
     "cambiar_contrasena": (lambda c: [], de_dentro()),
@@ -134,6 +136,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "solicitudes:anular": (lambda c: [c.solicitud], del_titular()),
     "solicitudes:expediente": (lambda c: [c.solicitud], SOLO_POST_DE_DENTRO),
     "solicitudes:pedir_hoja": (lambda c: [], SOLO_POST_DE_DENTRO),
+    "solicitudes:arco": (lambda c: [], de_dentro()),
+    "solicitudes:arco_nuevo": (lambda c: [], de_dentro()),
+    "solicitudes:arco_detalle": (lambda c: [c.arco], DEL_TITULAR_Y_NADIE_MAS),
     "mis_datos:pagina": (lambda c: [], de_dentro()),
     "mis_datos:pedir": (lambda c: [], SOLO_POST_DE_DENTRO),
     "mis_datos:descargar": (lambda c: [c.copia], DEL_TITULAR_Y_NADIE_MAS),
@@ -154,6 +159,9 @@ class Caso:
         self.solicitud = enviar_alta(docente).publico
         self.boleta = boleta(docente).publico
         self.copia = copia_lista(docente.usuario).publico
+        self.arco = arco.pedir(
+            usuario=docente.usuario, derecho="acceso", pedido="Qué datos hay", clave=uuid.uuid4()
+        ).publico
         self.documento = emitir_hoja_de_vida(
             docente.pk,
             pedido=Pedido("1", "x", date(2026, 1, 15)),
@@ -197,6 +205,7 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
             "legajo:hoja_de_vida_pdf",
             "boletas:detalle",
             "solicitudes:detalle",
+            "solicitudes:arco_detalle",
             "mis_datos:descargar",
         ):
             lugar, _ = TABLA[nombre]

@@ -27,6 +27,7 @@ class Envio(models.Model):
         ROL_CAMBIADO = "rol_cambiado", "Aviso de rol cambiado"
         ROL_DELEGADO = "rol_delegado", "Aviso de funciones delegadas"
         EXPORTACION = "exportacion", "Aviso de exportación de datos"
+        ARCO_RESPONDIDO = "arco_respondido", "Respuesta a un pedido sobre sus datos"
 
     class Estado(models.TextChoices):
         """How far it is."""

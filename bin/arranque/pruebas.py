@@ -34,12 +34,16 @@ TESTS = {
     "MEDIA_ROOT": str(STATE / "archivos"),
     "STATIC_ROOT": str(STATE / "estaticos"),
     "STATIC_SIN_HASH": "1",
+    "LIMITE_SIN_USO": "120s",  # a test is one transaction, whatever it waits for
 }
 PRODUCTION = {
     "PORTAL_HTTPS": "1",
     "PORTAL_URL": "https://portal.invalid",
     "ALLOWED_HOSTS": "portal.invalid",
     "EMAIL_URL": "smtp://127.0.0.1:25",
+    "OFICIAL_DE_DATOS_NOMBRE": "Prueba",
+    "OFICIAL_DE_DATOS_CORREO": "datos@portal.invalid",
+    "OFICIAL_DE_DATOS_TELEFONO": "(01) 000-0000",
 }
 
 

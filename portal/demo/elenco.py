@@ -128,4 +128,7 @@ ELENCO: tuple[Personaje, ...] = (
     ),
 )  # fmt: skip
 
+SIN_ACEPTAR = "contratada"
+"""Who meets the privacy notice at his first entry; the rest accepted it."""
+
 POR_CLAVE = {p.clave: p for p in ELENCO}

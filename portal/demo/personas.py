@@ -13,11 +13,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from accounts import privacidad
 from accounts.models import Asignacion, PadronEvaluacion, Unidad, Usuario
+from accounts.origen import Origen
 from legajo.cambios import Autoria, como
 from legajo.models import Familiar, Registro, Servidor
 from portal.demo.azar import Azar
-from portal.demo.elenco import ELENCO, POR_CLAVE
+from portal.demo.elenco import ELENCO, POR_CLAVE, SIN_ACEPTAR
 from portal.demo.fichas import Ficha, fichas
 from portal.demo.legajo import escribir
 from portal.demo.libros import Libros
@@ -56,6 +58,8 @@ def crear_elenco(hoy: date, semilla: int) -> None:
             is_active=p.activo,
             password=make_password(p.contrasena),
         )
+        if p.clave != SIN_ACEPTAR:
+            privacidad.aceptar(usuario=usuario, origen=Origen())
         if p.rol:
             Asignacion.objects.create(
                 usuario=usuario,

@@ -48,6 +48,7 @@ def _partes(
 ) -> Iterator[Parte]:
     firmas = FirmasParaTitular(usuario)
     yield from accounts.exportacion.partes(usuario, firmas)
+    yield from solicitudes.exportacion.partes_de_la_cuenta(usuario, firmas)
     if servidor:
         yield from legajo.exportacion.partes(servidor, firmas, archivos)
         yield from solicitudes.exportacion.partes(servidor, firmas)

@@ -21,8 +21,9 @@ SUS DERECHOS SOBRE ESTOS DATOS (Ley N° 29733 y su reglamento, D.S. N° 016-2024
   ley obliga a conservar: lo que se retira queda tachado, con quién, cuándo y por qué.
 - Oposición: pedir que no se use un dato suyo para un fin determinado.
 
-Ejérzalos ante la UGEL o la DRE que lleva su legajo. Si no le responden o no está de acuerdo con
-la respuesta, puede reclamar ante la Autoridad Nacional de Protección de Datos Personales.
+Ejérzalos en «Derechos sobre mis datos», o ante la UGEL o la DRE que lleva su legajo. Si no le
+responden o no está de acuerdo con la respuesta, puede reclamar ante la Autoridad Nacional de
+Protección de Datos Personales.
 """
 
 CUIDADO = """\

@@ -48,7 +48,7 @@ def test_usuario_contrasena_and_code_let_in(client, persona):
 
 def test_the_page_says_what_it_must(client):
     pagina = client.get("/ingresar/").content.decode()
-    assert "No comparta su usuario ni su contraseña" in pagina
+    assert "Nunca comparta su usuario ni su contraseña" in pagina
     assert 'autocomplete="username"' in pagina
     assert 'autocomplete="current-password"' in pagina
     assert 'name="codigo_1"' in pagina

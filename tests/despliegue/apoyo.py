@@ -12,6 +12,12 @@ from typing import Any
 import yaml
 
 RAIZ = Path(__file__).resolve().parents[2]
+OFICIAL = {
+    "OFICIAL_DE_DATOS_NOMBRE": "Prueba",
+    "OFICIAL_DE_DATOS_CORREO": "datos@portal.invalid",
+    "OFICIAL_DE_DATOS_TELEFONO": "(01) 000-0000",
+}
+"""What whoever installs the portal writes by hand."""
 VARIABLE = re.compile(r"^#?([A-Z][A-Z0-9_]*)=(.*)$")
 REFERENCIA = re.compile(r"\$\{([A-Z0-9_]+)(?::([-?])([^}]*))?\}")
 

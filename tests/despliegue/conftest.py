@@ -48,7 +48,7 @@ def instalacion() -> Iterator[Instalacion]:
 
 def _entornos(carpeta: Path, servidor: Postgres) -> dict[str, dict[str, str]]:
     """Compose's own values, but this machine's addresses, and a folder instead of the store."""
-    variables = apoyo.env_generado()
+    variables = apoyo.env_generado() | apoyo.OFICIAL
     puerto = servidor.urls()["DATABASE_URL"].rpartition(":")[2].partition("/")[0]
     entornos = {}
     for servicio in ("web", "worker", "migrate"):

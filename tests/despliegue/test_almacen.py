@@ -36,7 +36,7 @@ def agujero():
 
 
 def test_a_store_that_does_not_answer_is_left_in_seconds(agujero):
-    env = apoyo.entorno("web", apoyo.env_generado()) | {"S3_ENDPOINT_URL": agujero}
+    env = apoyo.entorno("web", apoyo.env_generado() | apoyo.OFICIAL) | {"S3_ENDPOINT_URL": agujero}
     comienzo = time.monotonic()
     hecho = apoyo.ejecutar(
         apoyo.RAIZ, *("python", "manage.py", "shell", "--no-imports", "-c", GUARDAR), env=env

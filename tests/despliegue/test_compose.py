@@ -46,7 +46,7 @@ def test_ours_run_as_nobody_in_particular_on_a_disk_that_they_cannot_write(nombr
 
 @pytest.mark.parametrize("nombre", ["web", "worker"])
 def test_only_what_migrates_knows_the_owner(nombre):
-    variables = apoyo.env_generado()
+    variables = apoyo.env_generado() | apoyo.OFICIAL
     dueno = variables["CLAVE_BD_DUENO"]
     assert dueno not in "".join(apoyo.entorno(nombre, variables).values())
     assert dueno in "".join(apoyo.entorno("migrate", variables).values())

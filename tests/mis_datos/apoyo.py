@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import uuid
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -10,13 +11,16 @@ from zipfile import ZipFile
 
 from django.core.files.base import ContentFile
 
+from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
+from accounts.origen import Origen
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, Confirmacion, Mudanza, Servidor, TipoDocumento
 from portal.mis_datos import tareas, verbos
 from portal.mis_datos.paquete import armar
+from solicitudes import arco
 from tests import fabricas, subidas
 from tests.boletas.apoyo import boleta
 from tests.solicitudes.apoyo import en_estado
@@ -42,6 +46,8 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         tipo_documento=TipoDocumento.objects.first(), numero_documento="1",
         fecha_documento=date(2026, 1, 15),
     )  # fmt: skip
+    privacidad.aceptar(usuario=persona.usuario, origen=Origen())
+    arco.pedir(usuario=persona.usuario, derecho="acceso", pedido="x", clave=uuid.uuid4())
     Confirmacion.objects.create(
         servidor=persona, estructura="10", seccion="filiacion", huella="x", por=persona.usuario
     )

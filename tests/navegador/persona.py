@@ -17,7 +17,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as PreguntaDelNavegador
 
-from portal.demo.elenco import POR_CLAVE
+from portal.demo.elenco import POR_CLAVE, SIN_ACEPTAR
 from tests.navegador.vivo import PortalVivo
 
 ENVIADO = "Enviamos su solicitud"
@@ -136,6 +136,8 @@ class Persona:
         self.llenar_ingreso(personaje.documento, personaje.contrasena)
         if personaje.rol:
             self.verifica()
+        if clave == SIN_ACEPTAR:
+            self.acepta_el_aviso()
         self.page.wait_for_url(self.vivo.url + camino)
         return self
 
@@ -144,6 +146,13 @@ class Persona:
         codigo = self.cuerpo.locator(".codigo-demo").inner_text()
         self.page.get_by_label("Código de verificación").fill(codigo)
         self.boton("Verificar")
+
+    def acepta_el_aviso(self) -> None:
+        """Read the privacy notice and go on, the first time; later it does not show."""
+        self.page.wait_for_url(lambda url: "/ingresar/" not in url)
+        if urlsplit(self.page.url).path == "/privacidad/":
+            self.cuerpo.get_by_label("Leí el aviso de privacidad y lo acepto.").check()
+            self.boton("Continuar")
 
     def correo(self, para: str) -> Locator:
         """Wait, on the demo's page of mails, for one to this address."""

@@ -24,7 +24,7 @@ PUBLICAS = (
     "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/",
     "/generar-contrasena/codigo/", "/ayuda/", "/ugel/",
     "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
-    "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/",
+    "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/", "/privacidad/",
 )  # fmt: skip
 PROPIAS = (
     "/", "/legajo/", "/hoja-de-vida/", "/boletas/", "/solicitudes/", "/solicitudes/nueva/",
@@ -32,6 +32,8 @@ PROPIAS = (
     "/legajo/filiacion/?a_la_fecha=2025-03-31", "/legajo/filiacion/?a_la_fecha=ayer",
     "/legajo/formacion/retirados/", "/legajo/tiempo-de-servicios/", "/mis-datos/",
     "/legajo/accesos/", "/mi-cuenta/actividad/",
+    "/solicitudes/arco/",
+    "/solicitudes/arco/nuevo/",
 )  # fmt: skip
 CON_AXE = (
     *PROPIAS, "/legajo/salud/", "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/",

@@ -36,7 +36,7 @@ def test_home_leads_to_help_directory_and_login(abrir: Abrir, ancho: str) -> Non
     expect(alguien.cuerpo.get_by_role("row", name="Huancayo").first).to_be_visible()
     alguien.menu("Iniciar sesión")
     alguien.titulo("Iniciar sesión")
-    alguien.ve("No comparta su usuario ni su contraseña")
+    alguien.ve("Nunca comparta su usuario ni su contraseña")
 
 
 def test_login_forgives_and_keeps_what_was_typed(abrir: Abrir) -> None:
@@ -126,4 +126,5 @@ def poner_contrasena(alguien: Persona, correo: str) -> str:
 
 def entrar_con_la_nueva(alguien: Persona, documento: str) -> None:
     alguien.llenar_ingreso(documento, NUEVA)
+    alguien.acepta_el_aviso()
     alguien.titulo("Le damos la bienvenida")

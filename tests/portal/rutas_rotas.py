@@ -1,6 +1,7 @@
-"""Addresses with one that breaks."""
+"""Addresses with one that breaks, and one that takes too long."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -14,4 +15,13 @@ def rota(request: HttpRequest) -> HttpResponse:
     return HttpResponse(1 / 0)
 
 
-urlpatterns = [*urlpatterns, path("rota/", rota)]
+@login_not_required
+def ocupada(request: HttpRequest) -> HttpResponse:
+    """Waits longer than a query of a page may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '50ms'")
+        cursor.execute("SELECT pg_sleep(1)")
+    return HttpResponse("tarde")
+
+
+urlpatterns = [*urlpatterns, path("rota/", rota), path("ocupada/", ocupada)]

@@ -33,7 +33,9 @@ def impedimento(*, por: Usuario, usuario: Usuario, rol: Group, unidad: Unidad) -
     suyos = _derechos(por, unidad)
     if not suyos.filter(codename="add_asignacion", content_type__app_label="accounts").exists():
         return "Solo puede dar roles en las unidades a su cargo."
-    if rol.permissions.exclude(pk__in=suyos.values("pk")).exists():
+    if not set(rol.permissions.values_list("pk", flat=True)) <= set(
+        suyos.values_list("pk", flat=True)
+    ):
         return "No puede dar un rol con derechos que usted no tiene en esa unidad."
     return ""
 
@@ -236,8 +238,8 @@ def _cuenta(clave: int) -> Usuario:
 
 def _derechos(usuario: Usuario, unidad: Unidad) -> QuerySet[Permission]:
     """What `usuario` holds over `unidad` in his own right, from it or from above."""
-    arriba = Unidad.objects.filter(
-        Q(pk=unidad.pk) | Q(inferiores=unidad.pk) | Q(inferiores__inferiores=unidad.pk)
-    )
+    dre = unidad.superior
+    arriba = {unidad.pk, unidad.superior_id, dre.superior_id if dre else None} - {None}
     suyas = Asignacion.objects.vigentes().propias().filter(usuario=usuario, unidad__in=arriba)
-    return Permission.objects.filter(group__in=suyas.values("rol")).order_by().distinct()
+    roles = list(suyas.values_list("rol", flat=True))
+    return Permission.objects.filter(group__in=roles).order_by().distinct()

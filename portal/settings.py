@@ -52,10 +52,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CabecerasMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CuerpoAcotadoMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",
     "accounts.origen.OrigenMiddleware",
@@ -237,6 +237,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 if env.str("S3_BUCKET", default=""):
     _archivos: dict[str, Any] = {

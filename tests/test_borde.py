@@ -26,7 +26,7 @@ from tests.test_direcciones import TABLA, Caso
 
 LARGAS = bool(os.environ.get("PORTAL_PRUEBAS_LARGAS"))
 VALORES = 100_000 if LARGAS else 5_000
-POR_VEZ = 8  # values in one sending, on the average at least
+POR_VEZ = 4  # values in one sending, on the average at least
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(7200 if LARGAS else 180)]
 

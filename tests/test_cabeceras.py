@@ -53,7 +53,7 @@ class Https(Client):
         super().__init__(raise_request_exception=False)
 
     def request(self, **peticion: Any) -> Any:
-        return super().request(**{"wsgi.url_scheme": "https", "SERVER_PORT": "443"} | peticion)
+        return super().request(**peticion | {"wsgi.url_scheme": "https", "SERVER_PORT": "443"})
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ class Caso:
         return re.search(r'name="codigo_0" value="(\w+)"', pagina)[1]
 
     def copia(self) -> str:
-        copias.pedir(usuario=self.persona.usuario)
+        copias.pedir(por=self.persona.usuario)
         trabajar()
         return self.persona.usuario.copias.get().publico
 
@@ -186,7 +186,8 @@ def test_who_comes_without_tls_is_sent_to_it(por_https):
 def test_no_page_asks_anything_of_another_site(por_https):
     """What a browser fetches or posts to by itself; a link that a person follows is none."""
     caso = Caso()
-    for nombre, (_, pedir) in CLASES.items():
+    for nombre in sorted(CLASES, key=lambda n: n == "503"):  # it leaves the transaction broken
+        _, pedir = CLASES[nombre]
         respuesta = pedir(caso) if nombre not in {"zip", "429"} else None
         if respuesta is None or "html" not in respuesta.headers.get("Content-Type", ""):
             continue

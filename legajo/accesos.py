@@ -134,11 +134,16 @@ def personas(modelo: Any, filas: Iterable[Any]) -> set[int]:
 
     A row is an object, or a tuple that begins with its key. Of accounts: one query.
     """
-    if issubclass(modelo, Usuario):
-        cuentas = [cuenta.pk for cuenta in filas]
+    if cuenta := _cuenta(modelo):
+        cuentas = [getattr(fila, cuenta) for fila in filas]
         return set(Servidor.objects.filter(usuario__in=cuentas).values_list("pk", flat=True))
     campo = _camino(modelo)
     return {f[0] if isinstance(f, tuple) else getattr(f, campo) for f in filas} if campo else set()
+
+
+def _cuenta(modelo: Any) -> str:
+    """The attribute of a row that is the key of an account, where it tells of its owner."""
+    return "pk" if issubclass(modelo, Usuario) else getattr(modelo, "cuenta_del_titular", "")
 
 
 @cache

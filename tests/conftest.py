@@ -57,6 +57,8 @@ def como_la_aplicacion(request: pytest.FixtureRequest, django_db_blocker: Any) -
     with django_db_blocker.unblock():
         if not Unidad.objects.exists():
             call_command("cargar_base", verbosity=0)
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # or plans would depend on when autovacuum came by
     yield from (_con_rol_en_conexion if transaccional else _con_rol_en_transaccion)(request)
 
 

@@ -35,7 +35,7 @@ def accesos(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         "servidor": servidor,
         "tablas": list(_por_dia(pagina)),
         "pagina": pagina,
-        "oficial": getattr(settings, "OFICIAL_DE_DATOS", ""),
+        "oficial": settings.OFICIAL_DE_DATOS,
     }
     return render(request, "legajo/accesos.html", contexto)
 

@@ -16,7 +16,7 @@ from legajo.a_la_fecha import leer_al, registros_al, servidor_al
 from legajo.estructuras import DIEZ, tipos
 from legajo.models import Capacitacion, OtroDocumento, Servidor
 from tests import fabricas
-from tests.legajo.apoyo import fechar, lima
+from tests.legajo.apoyo import como_dueno, fechar, lima
 from tests.solicitudes.apoyo import enviar_alta, enviar_cambio
 
 pytestmark = pytest.mark.django_db
@@ -249,12 +249,24 @@ def test_las_consultas_de_una_fecha_no_crecen_con_los_registros(
     assert texto.count("Corregido") == cuantos
 
 
+HISTORIA_DE_OTROS = """
+    INSERT INTO legajo_capacitacionevent
+    SELECT (jsonb_populate_record(NULL::legajo_capacitacionevent, to_jsonb(e) || jsonb_build_object(
+        'pgh_id', e.pgh_id + n, 'id', 5000000 + n, 'servidor_id', 1000000 + n %% 500))).*
+    FROM (SELECT * FROM legajo_capacitacionevent ORDER BY pgh_id DESC LIMIT 1) e,
+         generate_series(1, %s) n
+"""
+
+
 def test_un_legajo_de_una_fecha_se_lee_por_su_servidor_y_no_recorre_la_historia():
     persona = fabricas.servidor(fabricas.ugel())
+    curso(persona)
+    with como_dueno() as cursor:
+        cursor.execute(HISTORIA_DE_OTROS, [20_000])
+        cursor.execute("ANALYZE legajo_capacitacionevent")
     with CaptureQueriesContext(connection) as consultas:
         list(leer_al(Capacitacion.tipo, persona.pk, FIN_DE_MARZO))
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {consultas[-1]['sql']}")
         plan = "\n".join(linea for (linea,) in cursor.fetchall())
     assert "Seq Scan on legajo_capacitacionevent" not in plan

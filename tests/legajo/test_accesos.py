@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib import admin
@@ -17,6 +18,7 @@ from accounts.models import Suceso, Usuario
 from legajo.accesos import personas
 from legajo.avisos.casos import casos, puntos
 from legajo.models import Acceso, Capacitacion, Catalogo, Contacto, Servidor
+from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests import fabricas
 from tests.cliente import Client
@@ -82,6 +84,9 @@ class Canario:
             unidades=[self.unidad.pk],
         )  # fmt: skip
         Suceso.objects.create(tipo="ingreso", usuario=ajeno.servidor.usuario)
+        arco.pedir(
+            usuario=ajeno.servidor.usuario, derecho="acceso", pedido="Qué datos", clave=uuid4()
+        )
         contacto = Contacto.objects.get(servidor=ajeno.servidor)
         Contacto.objects.filter(pk=contacto.pk).update(archivo="no/hay.pdf")
 
@@ -178,7 +183,7 @@ def test_every_address_of_the_admin_that_shows_somebody_writes_it_down():
         "legajo_servidor_hoja_de_vida", "legajo_servidor_mudar", "legajo_servidor_history",
         "legajo_capacitacion_add", "legajo_capacitacion_history", "legajo_documento_pdf",
         "legajo_saluddelegajo_casos", "legajo_saluddelegajo_csv", "legajo_acceso_change",
-        "legajo_acceso_exportar",
+        "legajo_acceso_exportar", "solicitudes_pedidoarco_change",
     } <= mostraron  # fmt: skip
 
 
@@ -360,7 +365,7 @@ def test_he_reads_who_when_what_and_why(dentro, persona):
     assert pagina.count("Gladys Rojas Tello") == 1  # six pages within the hour, one line
     for texto in (str(fabricas.ugel()), "Capacitación, Ficha", "Actualizar el legajo"):
         assert texto in pagina
-    assert "Oficial de Datos" not in pagina
+    assert "al Oficial de Datos Personales: <strong>Persona ficticia de ejemplo, " in pagina
 
 
 def test_he_reads_neither_documentos_nor_what_was_searched_nor_of_others(dentro, gladys, persona):
@@ -374,7 +379,7 @@ def test_he_reads_neither_documentos_nor_what_was_searched_nor_of_others(dentro,
 
 
 def test_nobody_has_looked_yet(persona, settings):
-    settings.OFICIAL_DE_DATOS = "datos@minedu.invalid"
+    settings.OFICIAL_DE_DATOS |= {"correo": "datos@minedu.invalid"}
     pagina = entra(persona.usuario).get(reverse("legajo:accesos")).content.decode()
     assert "Todavía nadie" in pagina
     assert "datos@minedu.invalid" in pagina

@@ -30,7 +30,7 @@ from legajo.models import (
     SaludDeLegajo,
     Servidor,
 )
-from solicitudes.models import Solicitud
+from solicitudes.models import PedidoArco, Solicitud
 from tests.matriz.mundo import DEL_PAIS, roles_de
 from tests.matriz.respuestas import AUSENTE
 
@@ -52,8 +52,8 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, PedidoContrasena, SaludDeLegajo, Servidor, Solicitud,
-              Suceso, Unidad, Usuario)
+              Mudanza, PadronEvaluacion, PedidoArco, PedidoContrasena, SaludDeLegajo, Servidor,
+              Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}

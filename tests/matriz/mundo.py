@@ -6,6 +6,7 @@ never be sent that word.
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils.timezone import localdate
 
@@ -25,7 +26,8 @@ from legajo.models import (
     Servidor,
     TipoDocumento,
 )
-from solicitudes.models import Solicitud
+from solicitudes import arco
+from solicitudes.models import PedidoArco, Solicitud
 from tests import fabricas
 from tests.boletas.apoyo import boleta, importacion
 from tests.cliente import Client
@@ -66,6 +68,9 @@ class Mundo:
             if tipo.slug != "ceses":
                 self.de[tipo.modelo] = fabricas.registro(tipo, servidor, anotaciones=marca)
         self.de[Solicitud] = enviar_alta(servidor, tema=marca)
+        self.de[PedidoArco] = arco.pedir(
+            usuario=servidor.usuario, derecho="acceso", pedido=marca, clave=uuid4()
+        )
         self.de[Documento] = emitir_hoja_de_vida(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )

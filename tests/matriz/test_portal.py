@@ -19,7 +19,8 @@ from accounts.models import Asignacion, CopiaDeDatos, Unidad
 from boletas.models import Boleta
 from legajo.hoja_de_vida import emitir_hoja_de_vida
 from legajo.models import Capacitacion, Documento, Servidor
-from solicitudes.models import Solicitud
+from solicitudes import arco
+from solicitudes.models import PedidoArco, Solicitud
 from tests.boletas.apoyo import boleta
 from tests.cliente import Client
 from tests.matriz import admin as del_admin
@@ -44,11 +45,14 @@ class DeOtro:
         self.delegacion = 987654321
         if servidor is None:
             self.registro = self.solicitud = self.boleta = uuid.uuid4()
-            self.copia = self.documento = self.boleta
+            self.copia = self.documento = self.arco = self.boleta
             return
         self.registro = Capacitacion.objects.get(servidor=servidor).publico
         self.solicitud = enviar_alta(servidor).publico
         self.boleta = boleta(servidor).publico
+        self.arco = arco.pedir(
+            usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
+        ).publico
         self.copia = copia_lista(servidor.usuario).publico
         self.documento = emitir_hoja_de_vida(servidor.pk, pedido=PEDIDO, por=por).publico
 
@@ -84,7 +88,7 @@ CON_OBJETO = (
     "legajo:registro", "legajo:historial", "legajo:sustento", "legajo:hoja_de_vida_pdf",
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
     "solicitudes:expediente", "mis_datos:descargar", "boletas:detalle", "boletas:pdf",
-    "delegacion_retirar",
+    "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 
 
@@ -190,7 +194,8 @@ def _estado(reparto: Reparto) -> list[Any]:
     """What the docente's objects say."""
     de_quien = (
         (Capacitacion, reparto.registro), (Solicitud, reparto.solicitud),
-        (Boleta, reparto.boleta), (CopiaDeDatos, reparto.copia), (Documento, reparto.documento),
+        (Boleta, reparto.boleta), (PedidoArco, reparto.arco),
+        (CopiaDeDatos, reparto.copia), (Documento, reparto.documento),
     )  # fmt: skip
     delegacion = Asignacion.objects.filter(pk=reparto.delegacion).values().get()
     filas: list[Any] = [m.objects.filter(publico=p).values().get() for m, p in de_quien]

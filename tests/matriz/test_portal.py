@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import Asignacion, CopiaDeDatos, Unidad
+from accounts.models import Asignacion, CopiaDeDatos, Unidad, Usuario
 from boletas.models import Boleta
 from legajo.hoja_de_vida import emitir_hoja_de_vida
 from legajo.models import Capacitacion, Documento, Servidor
@@ -200,6 +200,24 @@ def _estado(reparto: Reparto) -> list[Any]:
     delegacion = Asignacion.objects.filter(pk=reparto.delegacion).values().get()
     filas: list[Any] = [m.objects.filter(publico=p).values().get() for m, p in de_quien]
     return [*filas, delegacion]
+
+
+def test_una_cuenta_desactivada_es_nadie(reparto: Reparto) -> None:
+    """Who was in, of the field or of the staff, is sent to the login as who never was."""
+    salida = transaction.savepoint()
+    for clave in ("contratada", "responsable_ugel1"):
+        client, usuario = Client(), reparto.gente[clave]
+        client.force_login(usuario, "accounts.backends.AsignacionBackend")
+        Usuario.objects.filter(pk=usuario.pk).update(is_active=False)
+        propias = [reverse(n, args=lugar(reparto)) for n, (lugar, quien) in TABLA.items()
+                   if quien[ANONIMO] == 302]  # fmt: skip
+        for direccion in (*propias, "/admin/", "/admin/legajo/servidor/"):
+            for metodo in ("get", "post"):
+                respuesta = getattr(client, metodo)(direccion)
+                assert respuesta.status_code in (302, 405), (clave, metodo, direccion)
+                if respuesta.status_code == 302:
+                    assert respuesta["Location"].startswith("/ingresar/"), (clave, direccion)
+    transaction.savepoint_rollback(salida)
 
 
 def test_quien_no_ha_entrado_no_recibe_nada_de_nadie(reparto: Reparto) -> None:

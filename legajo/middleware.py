@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -11,7 +12,8 @@ from django.urls import reverse
 
 from legajo.accesos import AccesosDePeticion, FaltaMotivo
 
-ACOTAN = {"q", "servidor__id__exact"}
+ACOTAN = re.compile(r"q|servidor(?!__unidad).*")
+"""What, in the address of a list, may narrow it to the records of one person."""
 
 
 class AccesosMiddleware:
@@ -26,7 +28,7 @@ class AccesosMiddleware:
             request.user,
             request.session,
             pregunta=request.method in ("GET", "HEAD"),
-            acotada=bool(ACOTAN & request.GET.keys()),
+            acotada=any(map(ACOTAN.fullmatch, request.GET)),
         )
         request.accesos = accesos  # type: ignore[attr-defined]  # read by accounts.mostrado
         response = self.get_response(request)

@@ -333,8 +333,16 @@ def test_the_records_of_one_looked_for_are_his_file(gladys, persona):
     client = entra(gladys, da_motivo=False)
     fabricas.registro(Capacitacion.tipo, persona)
     lista = reverse("admin:legajo_capacitacion_changelist")
-    assert client.get(f"{lista}?q={persona.documento}").status_code == 302
-    assert client.get(lista).status_code == 200
+    for como in (
+        f"q={persona.documento}",
+        f"servidor__id__exact={persona.pk}",
+        f"servidor={persona.pk}",
+        f"servidor__in={persona.pk}",
+        f"servidor_id__exact={persona.pk}",
+    ):
+        assert client.get(f"{lista}?{como}").status_code == 302, como
+    for como in ("", "retirado__exact=0", f"servidor__unidad__id__exact={persona.unidad_id}"):
+        assert client.get(f"{lista}?{como}").status_code == 200, como
 
 
 def test_another_session_is_asked_anew(gladys, persona):

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from portal import errores
+from portal.partes import Cabezas
 
 IMPOSIBLE = re.compile(r"[\x00\ufffd\ud800-\udfff]|\d{1000}")
 """NUL, a mark of a failed decoding, a lone surrogate; a number as long as no datum is."""
@@ -91,14 +92,19 @@ class EntradaLimpiaMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look at the address, the query, the headers and the cookies; raise BadRequest."""
-        for crudo in (request.META.get("PATH_INFO", ""), request.META.get("QUERY_STRING", "")):
-            _exigir_limpio(crudo)
+        consulta = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
+        if not all(_son_limpios(unquote_to_bytes(parte)) for parte in (request.path, consulta)):
+            raise BadRequest("La dirección contiene caracteres que no se admiten.")
         if not all(map(_es_cabecera_limpia, _cabeceras(request))):
             raise BadRequest("Una cabecera contiene caracteres que no se admiten.")
         if not all(_es_limpio(texto) for par in request.COOKIES.items() for texto in par):
             raise BadRequest("Una cookie contiene caracteres que no se admiten.")
-        if request.content_params and not _es_utf8(request.content_params.get("charset", "utf-8")):
+        parametros = request.content_params or {}
+        if not _es_utf8(parametros.get("charset", "utf-8")):
             raise BadRequest("Solo se admite texto en UTF-8.")
+        if request.content_type == "multipart/form-data":
+            frontera = parametros.get("boundary", "")
+            request._stream = Cabezas(request._stream, frontera, _exigir_cabeza)  # type: ignore[assignment]
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
@@ -129,24 +135,23 @@ def _cabeceras(request: HttpRequest) -> Iterator[str]:
 def _es_cabecera_limpia(crudo: str) -> bool:
     if crudo.isascii():
         return "\x00" not in crudo
-    try:
-        return _es_limpio(crudo.encode("latin-1").decode())
-    except UnicodeError:
-        return False
+    return _son_limpios(crudo.encode("latin-1", "replace"))
 
 
 def _es_utf8(charset: str) -> bool:
     return charset.strip().lower() in ("utf-8", "utf8", "")
 
 
-def _exigir_limpio(crudo: str) -> None:
-    octetos = unquote_to_bytes(crudo.encode("latin-1", "replace") if crudo.isascii() else crudo)
+def _exigir_cabeza(octetos: bytes) -> None:
+    if not _son_limpios(octetos):
+        raise BadRequest("El nombre de un campo o archivo tiene caracteres que no se admiten.")
+
+
+def _son_limpios(octetos: bytes) -> bool:
     try:
-        limpio = _es_limpio(octetos.decode())
+        return _es_limpio(octetos.decode())
     except UnicodeDecodeError:
-        limpio = False
-    if not limpio:
-        raise BadRequest("La dirección contiene caracteres que no se admiten.")
+        return False
 
 
 def _es_limpio(texto: str) -> bool:

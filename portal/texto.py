@@ -15,6 +15,12 @@ def fecha(valor: date | None) -> str:
     return f"{valor.day:02}/{valor.month:02}/{valor.year}" if valor else ""
 
 
+def clave(texto: object) -> int | None:
+    """The key of a row as an address or a form writes it; None for what is none."""
+    escrito = str(texto)
+    return int(escrito) if escrito.isdecimal() and len(escrito) < 19 else None
+
+
 def dias_entre(desde: date | None, hasta: date | None) -> str:
     """How many days from one to the other, both counted; nothing while it is open."""
     return str((hasta - desde).days + 1) if desde and hasta else ""

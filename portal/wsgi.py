@@ -10,11 +10,10 @@ from django.utils.http import parse_header_parameters
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 
-class Peticion(WSGIRequest):
-    """A request whose charset is looked at by `EntradaLimpiaMiddleware`, which admits UTF-8 alone.
+class Pedido(WSGIRequest):
+    """Django's, but for a charset: it takes any codec for one, and breaks on those of no text.
 
-    Django's takes any name of a Python codec, before any middleware: `charset=rot13` is no
-    text, and breaks it.
+    It would break before the middleware, hence a bare 500; EntradaLimpiaMiddleware refuses them.
     """
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
@@ -23,11 +22,11 @@ class Peticion(WSGIRequest):
         )
 
 
-class Servicio(WSGIHandler):
-    """Django's handler of such requests."""
+class Puerta(WSGIHandler):
+    """Django's, with our requests."""
 
-    request_class = Peticion
+    request_class = Pedido
 
 
 django.setup(set_prefix=False)
-application = Servicio()
+application = Puerta()

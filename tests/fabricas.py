@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.db import models
 
 from accounts.models import Asignacion, Unidad, Usuario
@@ -152,3 +153,10 @@ def registro(tipo: Any, persona: Servidor, *, por: Usuario | None = None, **camb
     assert form.is_valid(), form.errors
     autoria = cambios.Autoria(por=por or persona.usuario, medio="prueba")
     return cambios.agregar(form.instance, unidad=persona.unidad, autoria=autoria)
+
+
+def con_sustento(fila: Any, octetos: bytes) -> Any:
+    """The same record with a file in the storage, whatever its bytes."""
+    guardado = fila._meta.get_field("archivo").storage.save("sustento.pdf", ContentFile(octetos))
+    type(fila).objects.filter(pk=fila.pk).update(archivo=guardado)
+    return fila

@@ -18,6 +18,7 @@ from legajo.models import Capacitacion, Servidor
 from portal.demo.elenco import ELENCO
 from solicitudes import arco
 from solicitudes.models import Solicitud
+from tests import fabricas
 from tests.boletas.apoyo import boleta
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
@@ -122,7 +123,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:registro": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:retirados": (lambda c: ["formacion"], de_dentro()),
     "legajo:historial": (lambda c: ["formacion", c.registro], del_titular()),
-    "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular(404)),
+    "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
     "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "solicitudes:bandeja": (lambda c: [], de_dentro()),
@@ -155,7 +156,8 @@ class Caso:
         self.gente: dict[str, Usuario] = reunir()
         self.delegacion = self.gente[DELEGADA].asignaciones.get(delegacion_de__isnull=False).pk
         docente = Servidor.objects.get(usuario=self.gente["docente"])
-        self.registro = Capacitacion.objects.get(servidor=docente).publico
+        registro = fabricas.con_sustento(Capacitacion.objects.get(servidor=docente), b"suyo")
+        self.registro = registro.publico
         self.solicitud = enviar_alta(docente).publico
         self.boleta = boleta(docente).publico
         self.copia = copia_lista(docente.usuario).publico

@@ -33,7 +33,7 @@ APARTADOS: tuple[Apartado, ...] = (
         "En qué equipos está abierta su cuenta, y cerrarla en ellos.",
     ),
     Apartado(
-        "actividad", "reloj", "Actividad de mi cuenta",
+        "actividad", "documento", "Actividad de mi cuenta",
         "Desde dónde se inició sesión y qué cambió en su cuenta.",
     ),
     Apartado(

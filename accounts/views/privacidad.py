@@ -12,13 +12,17 @@ from django.views.decorators.http import require_http_methods
 from accounts import privacidad
 from accounts.origen import origen
 from accounts.peticion import quien
+from accounts.segundo_factor import exigido
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def aviso(request: HttpRequest) -> HttpResponse:
-    """What is done with people's data; accepted once for each version."""
-    dentro = request.user.is_authenticated
+    """What is done with people's data; accepted once for each version.
+
+    Who still owes the second factor is not in yet: for him it is a text to read.
+    """
+    dentro = request.user.is_authenticated and not exigido(quien(request), request.session)
     if request.method != "POST":
         falta = dentro and privacidad.falta_aceptar(quien(request), request.session)
         contexto = {

@@ -24,7 +24,7 @@ from legajo.mudanzas import mudanzas_de
 from legajo.situacion import con_situacion, vinculos_vigentes
 from legajo.tipos import TipoRegistro
 from portal.preparadas import Preparada
-from portal.texto import fecha, por_comas
+from portal.texto import clave, fecha, por_comas
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ConFicha(admin.ModelAdmin):
     def _ficha(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
         """What the template shows besides the form; nothing for who may not see the file."""
         mios = con_situacion(self.get_queryset(request)).select_related("unidad")
-        servidor = mios.filter(pk=object_id).first() if object_id.isdecimal() else None
+        servidor = mios.filter(pk=clave(object_id)).first()
         if servidor is None:
             return {}
         accesos(request).abrir(servidor, "Ficha")  # before reading all the rest

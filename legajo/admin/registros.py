@@ -29,6 +29,7 @@ from legajo.formularios import RegistroForm, form_class
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
 from portal.archivos import entregar
+from portal.texto import clave
 
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
@@ -106,12 +107,12 @@ class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Come from a servidor's page with him already chosen, if he is in one's branch."""
         inicial = super().get_changeform_initial_data(request)
-        pedido = str(inicial.get("servidor", ""))
         mios = Servidor.objects.visible_to(request.user, self._permiso("add"))
-        if not pedido.isdecimal() or not mios.filter(pk=pedido).exists():
+        servidor = mios.filter(pk=clave(inicial.get("servidor")) or 0).first()
+        if servidor is None:
             inicial.pop("servidor", None)
         elif request.method == "GET":
-            accesos(request).abrir(mios.get(pk=pedido), f"{self.tipo.singular}: nuevo registro")
+            accesos(request).abrir(servidor, f"{self.tipo.singular}: nuevo registro")
         return inicial
 
     def render_change_form(
@@ -213,7 +214,7 @@ class _ElegirServidor(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         """Draw what was chosen, if it can be a row."""
-        return super().optgroups(name, [v for v in value if str(v).isdecimal()], attr)
+        return super().optgroups(name, [v for v in value if clave(v) is not None], attr)
 
 
 class _ConServidor(forms.ModelForm):

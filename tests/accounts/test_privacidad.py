@@ -48,11 +48,20 @@ def test_nothing_personal_opens_before_it_is_accepted(dentro, direccion):
     assert respuesta["Location"].startswith(AVISO)
 
 
-def test_staff_meet_it_before_the_admin():
+def test_staff_meet_it_before_the_admin_and_after_the_second_factor():
     jefa = fabricas.personal(fabricas.ugel(), "Responsable de escalafón")
     client = Client()
     ingresar(client, jefa.documento)
-    assert client.get("/admin/legajo/servidor/").status_code == 302
+    assert client.get("/admin/legajo/servidor/")["Location"].startswith("/mi-cuenta/verificacion/")
+    assert client.get("/mi-cuenta/verificacion/activar/").status_code == 200
+    assert b"Continuar" not in client.get("/privacidad/").content
+    client.post("/privacidad/", {"leido": "1"})
+    assert not AceptacionPrivacidad.objects.exists()
+    client.force_login(jefa, "accounts.backends.AsignacionBackend")
+    sesion = client.session
+    del sesion[privacidad.ACEPTADA]
+    sesion.save()
+    assert client.get("/admin/legajo/servidor/")["Location"].startswith(AVISO)
     assert b"Continuar" in client.get("/privacidad/").content
 
 

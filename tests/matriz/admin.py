@@ -56,6 +56,8 @@ DE_PERSONAS = {
               Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
+DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
+"""Of no unit: shown to who has the country, and to nobody else."""
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
@@ -93,9 +95,6 @@ def _unidad(mundo: Any) -> dict[str, Any]:
 EXTRAS: dict[str, Pagina] = {
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
-    "legajo_acceso_exportar": Pagina(lambda m: [], "legajo.view_acceso"),
-    "legajo_acceso_motivo": Pagina(lambda m: [str(m.de[Servidor].pk)], ""),
-    "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
     "legajo_importacionlegajo_plantilla": Pagina(
         lambda m: ["capacitaciones", "csv"], "legajo.importar_legajo"
@@ -106,14 +105,17 @@ EXTRAS: dict[str, Pagina] = {
     "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_hoja_de_vida"),
+    "legajo_acceso_exportar": Pagina(lambda m: [], "legajo.view_acceso"),
+    "legajo_acceso_motivo": Pagina(lambda m: [str(m.de[Servidor].pk)], ""),
+    "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_servidor_a_la_fecha": Pagina(_de(Servidor), "legajo.view_servidor"),
     "legajo_servidor_tiempo": Pagina(_de(Servidor), "legajo.view_servidor"),
     "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),
     **{
         f"{m._meta.label_lower.replace('.', '_')}_sustento": Pagina(
-            _de(m), f"legajo.view_{m._meta.model_name}", codigo=404
+            _de(m), f"legajo.view_{m._meta.model_name}", codigo=404 if slug == "ceses" else 200
         )
-        for m in (tipo.modelo for tipo in tipos())
+        for slug, m in ((tipo.slug, tipo.modelo) for tipo in tipos())
     },
 }
 DE_DJANGO = {
@@ -152,6 +154,12 @@ def ve(clave: str, modelo: Any) -> bool:
     suyos = derechos(clave)
     propio = PERMISO_DE.get(etiqueta, f"{app}.view_{nombre}")
     return propio in suyos or f"{app}.change_{nombre}" in suyos
+
+
+def sin_fila(hallados: set[str], con_fila: set[str]) -> str:
+    """The sentence that names each address without a row, and each row without an address."""
+    falta, sobra = sorted(hallados - con_fila), sorted(con_fila - hallados)
+    return f"Sin fila en la matriz: {falta}. Fila sin dirección: {sobra}." if falta or sobra else ""
 
 
 def agrega(clave: str, modelo: Any) -> bool:

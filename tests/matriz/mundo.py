@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
-from accounts.models import Envio, Suceso, Unidad, Usuario
+from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
 from boletas.models import Boleta, Importacion
 from legajo import cambios
 from legajo.estructuras import tipos
@@ -66,11 +66,9 @@ class Mundo:
         self.de: dict[type, Any] = {Servidor: servidor, SaludDeLegajo: servidor}
         for tipo in tipos():
             if tipo.slug != "ceses":
-                self.de[tipo.modelo] = fabricas.registro(tipo, servidor, anotaciones=marca)
+                registro = fabricas.registro(tipo, servidor, anotaciones=marca)
+                self.de[tipo.modelo] = fabricas.con_sustento(registro, marca.encode())
         self.de[Solicitud] = enviar_alta(servidor, tema=marca)
-        self.de[PedidoArco] = arco.pedir(
-            usuario=servidor.usuario, derecho="acceso", pedido=marca, clave=uuid4()
-        )
         self.de[Documento] = emitir_hoja_de_vida(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )
@@ -82,11 +80,15 @@ class Mundo:
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
         self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()
-        self.de[Envio] = envios.avisar(self.jefe, "bloqueo", equipo=marca)
+        self.de[PedidoArco] = arco.pedir(
+            usuario=servidor.usuario, derecho="acceso", pedido=marca, clave=uuid4()
+        )
         self.de[Suceso] = sucesos.anotar(
             sucesos.Tipo.ROL_DADO, usuario=self.jefe, unidad=self.unidad, detalle=marca
         )
         self.de[Acceso] = self._acceso(servidor)
+        for fila in self._del_acceso():
+            self.de[type(fila)] = fila
         for modelo, fila in self.de.items():
             if fila.pk and hasattr(fila, "refresh_from_db"):
                 self.de[modelo] = modelo._default_manager.get(pk=fila.pk)
@@ -98,6 +100,17 @@ class Mundo:
         )
         Usuario.objects.filter(pk=servidor.usuario_id).update(nombre=f"{self.marca} Rosa")
         return Servidor.objects.get(pk=servidor.pk)
+
+    def _del_acceso(self) -> tuple[Any, ...]:
+        """What is of no unit: only who has the country sees it."""
+        correo = f"{self.marca.lower()}@demo.invalid"
+        return (
+            envios.avisar(self.jefe, "bloqueo"),
+            PedidoContrasena.objects.create(correo=correo),
+            PadronEvaluacion.objects.create(
+                documento=fabricas.documento(), correo=correo, nombre=f"{self.marca} Padrón"
+            ),
+        )
 
     def _mudanza(self, codigo: str) -> Mudanza:
         mudanza = Mudanza(
@@ -121,7 +134,19 @@ class Mundo:
         return hecha, boleta(servidor, importacion=hecha)
 
 
-def reunir(mundo: Mundo) -> dict[str, Client]:
+class Navegadores(dict[str, Client]):
+    """Who is in, by key: each time another browser, with the session that was opened once.
+
+    What a test does to a session is undone with the test; the browser that did it is let go.
+    """
+
+    def __getitem__(self, clave: str) -> Client:
+        nuevo = Client()
+        nuevo.cookies.update(super().__getitem__(clave).cookies)
+        return nuevo
+
+
+def reunir(mundo: Mundo) -> Navegadores:
     """A browser for each of the staff, for a servidor of the unit, and for nobody."""
     gente = {
         clave: fabricas.personal(fabricas.ugel(codigo), rol, nombre=clave)
@@ -133,7 +158,7 @@ def reunir(mundo: Mundo) -> dict[str, Client]:
         hasta=hoy + timedelta(days=9), motivo="Vacaciones", por=gente["responsable"],
     )  # fmt: skip
     gente["servidor"] = fabricas.servidor(mundo.unidad).usuario
-    return {"anonimo": Client()} | {clave: entrar(quien) for clave, quien in gente.items()}
+    return Navegadores(anonimo=Client(), **{c: entrar(quien) for c, quien in gente.items()})
 
 
 def entrar(usuario: Usuario) -> Client:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.messages import get_messages
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
@@ -46,9 +47,10 @@ def test_ni_en_ventanas_ni_por_busqueda_ni_por_filtro(dentro: Client, escena: An
     for modelo in CON_CERCA:
         lista = tabla.url(modelo, "changelist")
         consultas: list[dict[str, Any]] = [
-            {"_popup": "1"}, {"_popup": "1", "_to_field": "id"}, {"q": servidor.documento},
-            {"estado": "todas"}, {"all": ""},
+            {"_popup": "1", "_to_field": "id", "all": ""}, {"q": servidor.documento},
         ]  # fmt: skip
+        if modelo is Asignacion:
+            consultas.append({"estado": "todas"})
         for campo in modelo._meta.concrete_fields:
             if campo.is_relation and (fila := ajeno.de.get(campo.related_model)):
                 consultas.append({f"{campo.name}__id__exact": fila.pk})
@@ -63,17 +65,11 @@ def test_ni_por_rutas_que_adivinan_letra_por_letra(dentro: Client, escena: Any) 
                "titular__documento__startswith", "usuario__password__startswith",
                "delegacion_de__usuario__correo__startswith")  # fmt: skip
     for modelo in CON_CERCA:
-        for camino in caminos:
+        suyos = {campo.name for campo in modelo._meta.fields}
+        for camino in (c for c in caminos if c.split("__")[0] in suyos):
             respuesta = dentro.get(tabla.url(modelo, "changelist"), {camino: "Z"})
             assert respuesta.status_code in (302, 400, 403), (modelo, camino)
             _limpia(respuesta, (modelo, camino))
-
-
-def test_ningun_alta_ofrece_una_fila_ajena(dentro: Client, escena: Any) -> None:
-    ajenas = {str(fila.pk) for fila in escena.ajeno.de.values()}
-    for modelo in MODELOS:
-        texto = _limpia(dentro.get(tabla.url(modelo, "add"), follow=True), modelo)
-        assert not [clave for clave in ajenas if f'value="{clave}"' in texto], modelo
 
 
 def test_ningun_autocompletado_ofrece_lo_ajeno(dentro: Client, escena: Any) -> None:
@@ -127,7 +123,10 @@ def test_ninguna_accion_alcanza_una_fila_ajena(dentro: Client, escena: Any) -> N
                 datos = {"action": accion, "_selected_action": [fila.pk], "select_across": todas,
                          "post": "yes"}  # fmt: skip
                 lista = tabla.url(modelo, "changelist")
-                _limpia(dentro.post(lista, datos, follow=True), (modelo, accion))
+                hecho = dentro.post(lista, datos)
+                _limpia(hecho, (modelo, accion))
+                dicho = " ".join(str(m) for m in get_messages(hecho.wsgi_request))
+                assert CANARIO not in dicho, (modelo, accion)
                 despues = modelo._default_manager.filter(pk=fila.pk).values().get()
                 assert despues == antes, (modelo, accion)
 
@@ -135,8 +134,11 @@ def test_ninguna_accion_alcanza_una_fila_ajena(dentro: Client, escena: Any) -> N
 def test_ninguna_descarga_trae_lo_ajeno(dentro: Client, escena: Any) -> None:
     for nombre, pagina in tabla.EXTRAS.items():
         for mundo in (escena.propio, escena.ajeno):
-            direccion = reverse(f"admin:{nombre}", args=pagina.lugar(mundo))
-            for consulta in ({}, pagina.consulta(mundo), {"unidad": mundo.unidad.pk}, {"q": "a"}):
+            lugar = pagina.lugar(mundo)
+            direccion, unidad = reverse(f"admin:{nombre}", args=lugar), {"unidad": mundo.unidad.pk}
+            de_una_fila = any(type(parte) is int for parte in lugar)
+            consultas = ({"q": "a"} | unidad,) if de_una_fila else ({}, unidad, {"q": "a"})
+            for consulta in consultas:
                 _limpia(dentro.get(direccion, consulta), (nombre, consulta))
 
 

@@ -1,7 +1,7 @@
 """Addresses with one that breaks, and one that takes too long."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -18,7 +18,7 @@ def rota(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def ocupada(request: HttpRequest) -> HttpResponse:
     """Waits longer than a query of a page may."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '50ms'")
         cursor.execute("SELECT pg_sleep(1)")
     return HttpResponse("tarde")

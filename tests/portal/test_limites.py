@@ -6,12 +6,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections, transaction
+from django.test import RequestFactory
 
 from legajo.models import Capacitacion
 from portal.wsgi import application
@@ -106,7 +106,7 @@ def test_a_row_that_somebody_else_holds_is_a_503_and_not_a_wait_without_end():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("largo", [settings.CUERPO_MAXIMO + 1, 10**12, 10**4000])
+@pytest.mark.parametrize("largo", [settings.CUERPO_MAXIMO + 1, 10**12, 10**4000], ids=[1, 2, 3])
 def test_what_is_too_large_is_refused_before_it_is_read(client, largo):
     class SinLeer:
         def read(self, *_: object) -> bytes:
@@ -162,6 +162,8 @@ def test_a_body_of_unknown_length_is_refused(client):
         {"HTTP_USER_AGENT": "\xff\xfe"},
         {"HTTP_X_FORWARDED_FOR": "\xed\xa0\x80"},
         {"HTTP_ACCEPT_LANGUAGE": "\x00"},
+        {"QUERY_STRING": "q=\xff"},
+        {"QUERY_STRING": "\xed\xa0\x80=1"},
         {"CONTENT_TYPE": "application/json; charset=utf-16"},
     ],
     ids=repr,
@@ -173,50 +175,57 @@ def test_what_no_text_may_hold_is_a_400_wherever_it_comes(client, direccion, pet
     assert en_espanol(respuesta)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("charset", ["rot13", "zlib", "no-existe", "utf-16"])
-def test_a_charset_that_is_none_is_a_400_of_the_server(charset):
-    """Through the real entry: Django's own breaks before any middleware (`rot13`, `zlib`)."""
-    entorno: dict[str, object] = {"CONTENT_TYPE": f"text/plain; charset={charset}"}
-    setup_testing_defaults(entorno)
-    estados = []
-    list(application(entorno, lambda estado, cabeceras: estados.append(estado)))
-    assert estados == ["400 Bad Request"]
+CABEZAS = [
+    b'name="archivo"; filename="a\x00.pdf"', b'name="archivo"; filename="\xed\xa0\x80.pdf"',
+    b'name="archivo"; filename="\xff"', b'name="te\x00ma"', b'name="\xff"',
+]  # fmt: skip
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("nombre", ["a\x00.pdf", "\ud800.pdf"])
-def test_the_name_of_a_file_loses_what_no_text_may_hold(client, nombre):
-    """Django drops it before anybody sees it: the form comes back, and nothing is kept."""
+@pytest.mark.parametrize("relleno", [0, 100, 65_400, 65_500, 65_520, 200_000])
+def test_the_name_of_a_file_and_of_a_field_too(client, relleno):
+    """Wherever it falls among the pieces in which a body is read."""
     jefa = fabricas.personal(fabricas.ugel(), "Responsable de escalafón")
     client.force_login(jefa, "accounts.backends.AsignacionBackend")
-    cuerpo = (
-        b'--x\r\nContent-Disposition: form-data; name="archivo"; filename="NOMBRE"\r\n'
-        b"Content-Type: application/pdf\r\n\r\n%PDF-\r\n--x--\r\n"
-    )
-    cuerpo = cuerpo.replace(b"NOMBRE", nombre.encode("utf-8", "surrogatepass"))
-    respuesta = client.generic(
-        "POST", "/admin/legajo/capacitacion/add/", cuerpo, "multipart/form-data; boundary=x"
-    )
-    assert respuesta.status_code in (200, 400)
-    assert not Capacitacion.objects.exists()
+    antes = b'--x\r\nContent-Disposition: form-data; name="archivo"; filename="a.pdf"\r\n\r\n'
+    tema = b'\r\n--x\r\nContent-Disposition: form-data; name="tema"\r\n\r\nSe conserva'
+    cuerpo = antes + b"\x00\xff" * (relleno // 2) + tema + b"\r\n--x"
+    direccion, tipo = "/admin/legajo/capacitacion/add/", "multipart/form-data; boundary=x"
+    buena = client.generic("POST", direccion, cuerpo + b"--\r\n", tipo)
+    assert buena.status_code == 200
+    assert "Se conserva" in buena.content.decode()
+    for cabeza in CABEZAS:
+        mala = b"\r\nContent-Disposition: form-data; %b\r\n\r\n%%PDF-\r\n--x--\r\n" % cabeza
+        assert client.generic("POST", direccion, cuerpo + mala, tipo).status_code == 400, cabeza
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("charset", ["rot13", "utf-16", "latin-1", "idna"])
-def test_a_form_in_another_charset_is_refused(client, charset):
+@pytest.mark.parametrize("charset", ["rot13", "zlib", "utf-16", "latin-1", "idna", '"a\x00"', "x"])
+@pytest.mark.parametrize("consulta", ["", "?q=Junin"])
+def test_a_form_in_another_charset_is_refused(charset, consulta):
+    """By the door of production: Django breaks before its middleware on those of no text."""
     cuerpo = b'--x\r\nContent-Disposition: form-data; name="username"\r\n\r\na\r\n--x--\r\n'
     tipo = f"multipart/form-data; boundary=x; charset={charset}"
-    assert client.generic("POST", "/ingresar/", cuerpo, tipo).status_code == 400
+    entorno = RequestFactory().generic("POST", f"/ingresar/{consulta}", cuerpo).environ
+    estados: list[str] = []
+    pagina = b"".join(
+        application(entorno | {"CONTENT_TYPE": tipo}, lambda estado, _: estados.append(estado))
+    )
+    assert estados == ["400 Bad Request"]
+    assert b"css/portal" in pagina
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("numero", ["9" * 5000, "-" + "9" * 30, "NaN", "Infinity", "1e999", "٣"])
+@pytest.mark.parametrize(
+    "numero", ["9" * 5000, "-" + "9" * 30, "NaN", "Infinity", "1e999", "٣"], ids=range(6)
+)
 def test_numbers_that_are_none_never_break_a_page(client, numero):
     jefa = fabricas.personal(fabricas.ugel(), "Responsable de escalafón")
     client.force_login(jefa, "accounts.backends.AsignacionBackend")
     for direccion in (
         f"/admin/legajo/servidor/?p={numero}", f"/admin/legajo/servidor/{numero}/change/",
+        f"/admin/legajo/capacitacion/add/?servidor={numero}",
+        f"/admin/legajo/capacitacion/{numero}/change/",
         f"/admin/legajo/servidor/?unidad__id__exact={numero}",
         f"/solicitudes/arco/?pagina={numero}",
         f"/admin/solicitudes/pedidoarco/?o={numero}", f"/ugel/?region={numero}",

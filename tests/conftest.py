@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 from accounts.models import Unidad, Usuario
 from tests.cliente import Client
-
-APPS = ("accounts", "legajo", "solicitudes", "boletas")
 
 
 @pytest.fixture(scope="session")
@@ -59,17 +56,8 @@ def como_la_aplicacion(request: pytest.FixtureRequest, django_db_blocker: Any) -
     request.getfixturevalue("django_db_setup")
     with django_db_blocker.unblock():
         if not Unidad.objects.exists():
-            _cargar_base()
+            call_command("cargar_base", verbosity=0)
     yield from (_con_rol_en_conexion if transaccional else _con_rol_en_transaccion)(request)
-
-
-def _cargar_base() -> None:
-    """The base data and their statistics: else plans depend on when autovacuum comes by."""
-    tablas = [m._meta.db_table for a in APPS for m in apps.get_app_config(a).get_models()]
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
-        call_command("cargar_base", verbosity=0)
-        cursor.execute(f"ANALYZE {', '.join(tablas)}; RESET statement_timeout")
 
 
 def _con_rol_en_transaccion(request: pytest.FixtureRequest) -> Iterator[None]:

@@ -13,6 +13,9 @@ from django.core import mail
 from django.http import HttpResponse
 from django_tasks_db.management.commands.db_worker import Worker
 
+from accounts.models import Usuario
+from accounts.origen import Origen
+from accounts.privacidad import aceptar
 from tests.cliente import Client
 from tests.fabricas import CLAVE
 
@@ -36,6 +39,12 @@ def ingresar(client: Client, usuario: str, clave: str = CLAVE, **opciones: Any) 
     if siguiente:
         datos["next"] = siguiente
     return client.post("/ingresar/", datos, **opciones)
+
+
+def que_acepto(usuario: Usuario) -> Usuario:
+    """The same account, which has read the privacy notice."""
+    aceptar(usuario=usuario, origen=Origen())
+    return usuario
 
 
 def pedir_enlace(client: Client, correo: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Sesion, Suceso
 from accounts.reautenticacion import ANTES_DE, CONFIRMADA
-from tests.accounts.apoyo import dentro, dentro_de, ingresar
+from tests.accounts.apoyo import dentro, dentro_de, ingresar, que_acepto
 from tests.cliente import Client
 from tests.fabricas import CLAVE, usuario
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def persona():
-    return usuario(correo="p@prueba.invalid")
+    return que_acepto(usuario(correo="p@prueba.invalid"))
 
 
 @pytest.fixture

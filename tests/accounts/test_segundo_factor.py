@@ -14,7 +14,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import segundo_factor
 from accounts.models import Sesion, Suceso
 from accounts.origen import Origen
-from tests.accounts.apoyo import dentro_de, ingresar, trabajar
+from tests.accounts.apoyo import dentro_de, ingresar, que_acepto, trabajar
 from tests.cliente import Client
 from tests.fabricas import personal, ugel, usuario
 
@@ -42,7 +42,7 @@ def tipos(persona) -> list[str]:
 
 @pytest.fixture
 def especialista():
-    return personal(ugel(), correo="e@prueba.invalid")
+    return que_acepto(personal(ugel(), correo="e@prueba.invalid"))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_new_recovery_codes_end_the_former(client, especialista):
 
 
 def test_a_servidor_may_have_it_is_asked_and_may_leave_it(client):
-    persona = usuario()
+    persona = que_acepto(usuario())
     ingresar(client, persona.documento)
     assert client.get("/mi-cuenta/").status_code == 200
     client.get(ACTIVAR)

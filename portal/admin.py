@@ -58,6 +58,12 @@ class PortalAdminSite(admin.AdminSite):
             )
         return redirect_to_login(destino)
 
+    def password_change(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponseRedirect:
+        """To the page of the portal, which closes the other sessions and tells by mail."""
+        return HttpResponseRedirect(reverse("cambiar_contrasena"))
+
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """Choices of a foreign key, as a person types."""
         return Autocompletado.as_view(admin_site=self)(request)

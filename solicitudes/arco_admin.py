@@ -35,6 +35,11 @@ class PedidoArcoAdmin(AlcanceAdmin):
     ordering = (EN_TRAMITE_PRIMERO, "vence")
     actions = None
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """With a title that says what it is."""
+        titulo = {"title": "Pedidos sobre datos personales"}
+        return super().changelist_view(request, {**titulo, **(extra_context or {})})
+
     @admin.display(description="número", ordering="pk")
     def numero(self, pedido: PedidoArco) -> str:
         """Number that people quote."""

@@ -7,7 +7,7 @@ from accounts.models import Sesion, Suceso
 from accounts.reautenticacion import ANTES_DE, CONFIRMADA
 from tests.accounts.apoyo import dentro, dentro_de, ingresar, que_acepto
 from tests.cliente import Client
-from tests.fabricas import CLAVE, usuario
+from tests.fabricas import CLAVE, personal, ugel, usuario
 
 CONFIRMAR, CAMBIAR = "/mi-cuenta/confirmar/", "/mi-cuenta/contrasena/"
 NUEVA = "otra frase que nadie usa"
@@ -137,3 +137,13 @@ def test_the_boxes_are_those_that_a_password_manager_fills(client, persona):
     assert pagina.count('type="password"') == 3
     assert pagina.count('autocomplete="new-password"') == 2
     assert pagina.count('autocomplete="current-password"') == 1
+
+
+def test_the_admin_changes_it_at_the_same_page(client):
+    jefa = que_acepto(personal(ugel()))
+    client.force_login(jefa, "accounts.backends.AsignacionBackend")
+    assert client.get("/admin/password_change/")["Location"] == "/mi-cuenta/contrasena/"
+    datos = {"old_password": CLAVE, "new_password1": "x" * 20, "new_password2": "x" * 20}
+    assert client.post("/admin/password_change/", datos).status_code == 302
+    jefa.refresh_from_db()
+    assert jefa.check_password(CLAVE)

@@ -119,7 +119,7 @@ EXTRAS: dict[str, Pagina] = {
     },
 }
 DE_DJANGO = {
-    "index": 200, "login": 302, "logout": 405, "password_change": 200,
+    "index": 200, "login": 302, "logout": 405, "password_change": 302,
     "password_change_done": 200, "jsi18n": 200, "autocomplete": 403, "view_on_site": 404,
     "app_list": 200,
 }  # fmt: skip

@@ -58,7 +58,7 @@ class PortalAdminSite(admin.AdminSite):
             )
         return redirect_to_login(destino)
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # a redirect
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponseRedirect:
         """To the page of the portal, which closes the other sessions and tells by mail."""

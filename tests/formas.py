@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote_from_bytes, urljoin
@@ -23,6 +23,12 @@ class Forma:
     metodo: str
     campos: dict[str, str] = field(default_factory=dict)
     archivos: list[str] = field(default_factory=list)
+    botones: list[tuple[str, str]] = field(default_factory=list)
+
+    def por_boton(self) -> list[Forma]:
+        """The form as each of its named buttons sends it; as it is, where it has none."""
+        return [replace(self, campos=self.campos | {n: v}, botones=[(n, v)])
+                for n, v in self.botones] or [self]  # fmt: skip
 
     def enviar(self, valores: dict[str, str], archivos: dict[str, tuple[str, bytes]]) -> Any:
         """Send it with these values, keeping the browser as it was."""
@@ -93,7 +99,9 @@ class _Lector(HTMLParser):
             return
         if dato.get("type") == "file":
             self.actual.archivos.append(nombre)
-        elif etiqueta in ("input", "select", "textarea", "button"):
+        elif etiqueta == "button":
+            self.actual.botones.append((nombre, dato.get("value", "")))
+        elif etiqueta in ("input", "select", "textarea"):
             self.actual.campos.setdefault(nombre, dato.get("value", ""))
 
     def handle_endtag(self, etiqueta: str) -> None:
@@ -111,4 +119,4 @@ def leer(quien: Client, direccion: str) -> list[Forma]:
     ultima = respuesta.redirect_chain[-1][0] if respuesta.redirect_chain else direccion
     lector = _Lector(quien, urljoin(direccion, ultima))
     lector.feed(respuesta.content.decode())
-    return [f for f in lector.formas if f.campos or f.archivos]
+    return [f for forma in lector.formas for f in forma.por_boton() if f.campos or f.archivos]

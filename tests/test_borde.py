@@ -1,22 +1,32 @@
 """Every form of the portal and of its admin x what nobody should type: never a 500, nothing half.
 
-The forms are read from the pages, and the pages from the resolver and the registry of the
-admin: a new one is tried without a line here. Each sending is taken back afterwards, so that
-every one meets the same portal. PORTAL_PRUEBAS_LARGAS=1 tries 100 000 values instead of 5 000.
+The forms are read from the pages, and the pages from the resolver: a new one is tried without a
+line here, and one that no page shows is told. Each sending is taken back afterwards, so that
+every one meets the same portal. An input is a text put into a field, or the name or the content
+of a file. PORTAL_PRUEBAS_LARGAS=1 tries 100 000 of them instead of 5 000, others each time.
 """
 
 import os
+import random
+from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django import forms
 from django.apps import apps
-from django.contrib import admin
 from django.db import connection, transaction
-from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from django.urls import get_resolver, reverse
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from accounts import segundo_factor
 from accounts.models import Usuario
+from accounts.privacidad import ACEPTADA
+from accounts.tokens import emitir_enlace
+from legajo.estructuras import tipos
+from legajo.models import Acceso, Servidor
 from tests import fabricas
 from tests.cadenas import TODAS
 from tests.cliente import Client
@@ -26,15 +36,17 @@ from tests.test_direcciones import TABLA, Caso
 
 LARGAS = bool(os.environ.get("PORTAL_PRUEBAS_LARGAS"))
 VALORES = 100_000 if LARGAS else 5_000
-POR_VEZ = 4  # values in one sending, on the average at least
+POR_FORMA = 15 if LARGAS else 3  # sendings of each form in a round
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(7200 if LARGAS else 180)]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(7200 if LARGAS else 600)]
 
+APPS = ("accounts", "legajo", "solicitudes", "boletas", "portal")
 TABLAS = [
     modelo._meta.db_table
-    for etiqueta in ("accounts", "legajo", "solicitudes", "boletas")
+    for etiqueta in APPS[:4]
     for modelo in apps.get_app_config(etiqueta).get_models()
     if {"servidor", "solicitud", "pedido", "documento"} & {f.name for f in modelo._meta.fields}
+    and modelo is not Acceso
 ]
 """Where what people are told to have been refused must not be."""
 CONTAR = "SELECT " + ", ".join(f"(SELECT count(*) FROM {tabla})" for tabla in TABLAS)
@@ -42,39 +54,68 @@ ARCHIVOS = st.sampled_from([b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04
 TEXTOS = st.one_of(st.sampled_from(TODAS), st.sampled_from(TODAS), st.text(max_size=40))
 
 
-def _dentro(usuario: Usuario) -> Client:
+def _dentro(usuario: Usuario, **sesion: Any) -> Client:
+    """Somebody who is in; what is None is taken out of his session."""
     client = Client()
     client.force_login(usuario, "accounts.backends.AsignacionBackend")
+    guardada = client.session
+    guardada.update(sesion)
+    for nombre in [n for n, valor in sesion.items() if valor is None]:
+        guardada.pop(nombre)
+    guardada.save()
     return client
 
 
-def _del_portal(caso: Caso) -> list[Forma]:
-    """Of every named address, as nobody and as its holder."""
-    formas = []
-    for quien in (Client(), _dentro(caso.gente["docente"]), _dentro(caso.gente["sin_legajo"])):
+def _del_portal(caso: Caso) -> Iterator[Forma]:
+    """Of every named address, as nobody and as its holder; of every kind of record."""
+    docente = _dentro(caso.gente["docente"])
+    for quien in (Client(), docente, _dentro(caso.gente["sin_legajo"])):
         for nombre, (lugar, _) in TABLA.items():
-            formas += leer(quien, reverse(nombre, args=lugar(caso)))
-    return formas
+            yield from leer(quien, reverse(nombre, args=lugar(caso)))
+    for tipo in tipos():
+        yield from leer(docente, reverse("solicitudes:formulario", args=[tipo.slug, "agregar"]))
 
 
-def _del_admin(caso: Caso) -> list[Forma]:
-    """Of every model: its list, one more, and the first that there is."""
-    quien, formas = _dentro(Usuario.objects.create_superuser("99500000", "s@demo.invalid", "x")), []
+def _de_paso(caso: Caso) -> Iterator[Forma]:
+    """Of the pages that one meets only on the way: notice, second factor, link."""
+    docente = caso.gente["docente"]
+    yield from leer(_dentro(docente, **{ACEPTADA: None}), reverse("privacidad"))
+    yield from leer(Client(), emitir_enlace(docente))
+    con_factor = fabricas.usuario()
+    TOTPDevice.objects.create(user=con_factor, name="telefono")
+    sin_mostrarlo = _dentro(con_factor, **{segundo_factor.CON_FACTOR: True})
+    yield from leer(sin_mostrarlo, reverse("verificar_factor"))
+    yield from leer(_dentro(con_factor), reverse("mi_factor"))
+
+
+SIN_FORMAS = {"app_label", "content_type_id", "formato", "informe", "regla", "url"}
+"""Parts of the addresses of the admin that lead to files and other lists."""
+
+
+def _del_admin(caso: Caso) -> Iterator[Forma]:
+    """Of every address of the resolver, with the first row that there is of its model."""
+    reverso = get_resolver().namespace_dict["admin"][1].reverse_dict
+    jefe = _dentro(Usuario.objects.create_superuser("99500000", "s@demo.invalid", "x"))
     responsable = _dentro(caso.gente["responsable_ugel1"])
-    for modelo in admin.site._registry:
-        nombre = f"admin:{modelo._meta.app_label}_{modelo._meta.model_name}"
-        formas += leer(quien, reverse(f"{nombre}_changelist"))
-        formas += leer(quien, reverse(f"{nombre}_add"))
-        primero = modelo._default_manager.order_by("pk").first()
-        if primero is not None:
-            for cada in (quien, responsable):
-                formas += leer(cada, reverse(f"{nombre}_change", args=[primero.pk]))
-    return formas
+    modelos = {m._meta.label_lower.replace(".", "_"): m for m in apps.get_models()}
+    for nombre in [n for n in reverso if isinstance(n, str) and n != "logout"]:
+        partes = set(reverso.getlist(nombre)[0][0][0][1])
+        modelo = modelos.get("_".join(nombre.split("_")[:2]))
+        primero = modelo and modelo._default_manager.order_by("pk").first()
+        if partes & SIN_FORMAS or (partes and not primero):
+            continue
+        direccion = reverse(f"admin:{nombre}", args=[primero.pk] if partes else [])
+        for quien in (jefe, responsable):
+            yield from leer(quien, direccion)
 
 
 def _distintas(formas: list[Forma]) -> list[Forma]:
     """One of each: the same fields to the same address are one form."""
-    return list({(f.destino, f.metodo, *sorted(f.campos), *f.archivos): f for f in formas}.values())
+    return list(
+        {
+            (f.destino, f.metodo, *sorted(f.campos), *f.archivos, *f.botones): f for f in formas
+        }.values()
+    )
 
 
 def _contar() -> Any:
@@ -84,51 +125,89 @@ def _contar() -> Any:
 
 
 @st.composite
-def envios(draw: Any, formas: list[Forma]) -> tuple[Forma, dict[str, str], dict[str, Any]]:
-    """A form with one, some or all of its fields filled as nobody should."""
-    forma = draw(st.sampled_from(formas))
+def envios(draw: Any, forma: Forma) -> tuple[dict[str, str], dict[str, Any]]:
+    """One, some or all of the fields of a form, filled as nobody should."""
     nombres = sorted(forma.campos)
-    tocados = draw(
-        st.one_of(
-            st.just(nombres),
-            st.lists(st.sampled_from(nombres), min_size=1, max_size=3, unique=True),
-        )
-        if nombres
-        else st.just([])
-    )
+    algunos = st.lists(st.sampled_from(nombres), min_size=1, max_size=3, unique=True)
+    tocados = draw(st.one_of(st.just(nombres), algunos) if nombres else st.just([]))
     valores = forma.campos | {nombre: draw(TEXTOS) for nombre in tocados}
-    if draw(st.integers(0, 9)) == 0:
+    if draw(st.integers(0, 9)) == 9:
         valores |= {draw(TEXTOS) or "x": draw(TEXTOS)}
     archivos = {n: (draw(TEXTOS), draw(ARCHIVOS)) for n in forma.archivos if draw(st.booleans())}
-    return forma, valores, archivos
+    return valores, archivos
+
+
+def _reunir() -> list[Forma]:
+    caso = Caso()
+    docente = Servidor.objects.get(usuario=caso.gente["docente"])
+    for tipo in tipos():
+        if tipo.slug != "ceses":
+            fabricas.registro(tipo, docente)
+    enviar_alta(fabricas.servidor(fabricas.ugel("120001")))
+    return _distintas([*_del_portal(caso), *_de_paso(caso), *_del_admin(caso)])
 
 
 def test_no_form_breaks_nor_writes_half_whatever_it_is_sent(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
-    caso = Caso()
-    enviar_alta(fabricas.servidor(fabricas.ugel("120001")))
-    formas = _distintas(_del_portal(caso) + _del_admin(caso))
+    formas = _reunir()
     assert {f.metodo for f in formas} == {"get", "post"}
-    assert len(formas) > 60
-    probados = _probar(formas, _contar())
-    assert probados >= VALORES, probados
+    usadas: set[type] = set()
+    with patch.object(forms.BaseForm, "full_clean", _anotando(usadas)):
+        probados = _probar_todas(formas)
+    assert probados >= VALORES, f"{probados} inputs into {len(formas)} forms"
+    assert _propias(forms.BaseForm) - usadas == set()
 
 
-def _probar(formas: list[Forma], antes: Any) -> int:
+def _anotando(usadas: set[type]) -> Any:
+    original = forms.BaseForm.full_clean
+
+    def full_clean(form: forms.BaseForm) -> None:
+        if form.is_bound:
+            usadas.update(type(form).__mro__)
+        original(form)
+
+    return full_clean
+
+
+def _propias(clase: type) -> set[type]:
+    """The forms that the portal declares, wherever; those of the demo's sampler apart."""
+    suyas = {hija for otra in clase.__subclasses__() for hija in {otra, *_propias(otra)}}
+    apartadas = ("portal.muestras", "tests.")
+    return {
+        c for c in suyas
+        if c.__module__.split(".")[0] in APPS and not c.__module__.startswith(apartadas)
+    }  # fmt: skip
+
+
+def _probar_todas(formas: list[Forma]) -> int:
+    """Round after round, each form with other texts; how many inputs that were."""
+    antes, probados = _contar(), 0
+    azar = random.Random(None if LARGAS else 1)
+    while probados < VALORES:
+        probados += sum(_probar(forma, antes, azar.getrandbits(64)) for forma in formas)
+    return probados
+
+
+def _probar(forma: Forma, antes: Any, semilla: int) -> int:
     probados = 0
 
+    @seed(semilla)
     @settings(
-        max_examples=VALORES // POR_VEZ, deadline=None, database=None, derandomize=not LARGAS,
+        max_examples=POR_FORMA, deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(envio=envios(formas))
-    def enviar(envio: tuple[Forma, dict[str, str], dict[str, Any]]) -> None:
+    @given(envio=envios(forma))
+    def enviar(envio: tuple[dict[str, str], dict[str, Any]]) -> None:
         nonlocal probados
-        forma, valores, archivos = envio
+        valores, archivos = envio
         with transaction.atomic():
             respuesta = forma.enviar(valores, archivos)
             donde = (forma.metodo, forma.destino, respuesta.status_code)
             assert respuesta.status_code < 500, donde
+            if _sin_lugar([valores[n] for n in forma.campos]) or _sin_lugar(
+                dict(archivos.values())
+            ):
+                assert respuesta.status_code in (400, 413), donde
             if respuesta.status_code != 302:
                 assert _contar() == antes, donde
             transaction.set_rollback(True)
@@ -136,6 +215,11 @@ def _probar(formas: list[Forma], antes: Any) -> int:
 
     enviar()
     return probados
+
+
+def _sin_lugar(textos: Any) -> bool:
+    """Whether one of them is no text at all: NUL, half a character."""
+    return any(c == "\x00" or "\ud800" <= c <= "\udfff" for texto in textos for c in texto)
 
 
 def test_the_list_of_strings_is_long_and_has_none_twice():

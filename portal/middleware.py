@@ -104,7 +104,7 @@ class EntradaLimpiaMiddleware:
             raise BadRequest("Solo se admite texto en UTF-8.")
         if request.content_type == "multipart/form-data":
             frontera = parametros.get("boundary", "")
-            request._stream = Cabezas(request._stream, frontera, _exigir_cabeza)  # type: ignore[assignment]
+            request._stream = Cabezas(request._stream, frontera, _exigir_cabeza)  # type: ignore[assignment]  # read alone
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:

@@ -26,7 +26,7 @@ class Cabezas(IOBase):
         """The next bytes."""
         return self._pasar(self._cuerpo.read(*cuanto))
 
-    def readline(self, *cuanto: int) -> bytes:  # type: ignore[override]
+    def readline(self, *cuanto: int) -> bytes:  # type: ignore[override]  # of a body, by size
         """The next line."""
         return self._pasar(self._cuerpo.readline(*cuanto))
 

@@ -8,14 +8,13 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from accounts import contrasenas, reautenticacion
 from accounts.forms import NuevaContrasenaForm
 from accounts.origen import origen
-from accounts.peticion import quien
+from accounts.peticion import destino_propio, quien
 
 ACTUAL = {"autocomplete": "current-password"}
 
@@ -93,10 +92,7 @@ class ConfirmarIdentidad(ConContrasena):
 
     def _adonde(self) -> str:
         adonde = self.request.POST.get("next") or self.request.GET.get("next") or ""
-        seguro = url_has_allowed_host_and_scheme(
-            adonde, {self.request.get_host()}, require_https=self.request.is_secure()
-        )
-        return adonde if seguro else resolve_url("mi_cuenta")
+        return destino_propio(self.request, adonde, si_no="mi_cuenta")
 
 
 class CambiarContrasena(ConContrasena):

@@ -5,13 +5,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts import privacidad
 from accounts.origen import origen
-from accounts.peticion import quien
+from accounts.peticion import destino_propio, quien
 from accounts.segundo_factor import exigido
 
 
@@ -39,13 +38,5 @@ def aviso(request: HttpRequest) -> HttpResponse:
         messages.warning(request, "Marque que leyó el aviso para continuar.")
         return HttpResponseRedirect(request.get_full_path())
     privacidad.aceptar(usuario=quien(request), origen=origen(request))
-    return HttpResponseRedirect(_adonde(request))
-
-
-def _adonde(request: HttpRequest) -> str:
-    """Where he was going, within the portal."""
-    destino = request.POST.get("next", "")
-    propio = url_has_allowed_host_and_scheme(
-        destino, {request.get_host()}, require_https=request.is_secure()
-    )
-    return destino if propio else resolve_url(settings.LOGIN_REDIRECT_URL)
+    adonde = request.POST.get("next", "")
+    return HttpResponseRedirect(destino_propio(request, adonde, si_no=settings.LOGIN_REDIRECT_URL))

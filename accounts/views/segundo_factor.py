@@ -10,12 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import segundo_factor
 from accounts.origen import origen
-from accounts.peticion import quien
+from accounts.peticion import destino_propio, quien
 
 
 class CodigoForm(forms.Form):
@@ -115,7 +114,4 @@ def _intento(request: HttpRequest, form: CodigoForm) -> dict[str, Any]:
 
 def _adonde(request: HttpRequest) -> str:
     adonde = request.POST.get("next") or request.GET.get("next") or ""
-    seguro = url_has_allowed_host_and_scheme(
-        adonde, {request.get_host()}, require_https=request.is_secure()
-    )
-    return adonde if seguro else resolve_url("inicio")
+    return destino_propio(request, adonde, si_no="inicio")

@@ -18,9 +18,9 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html_join
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
 from accounts import limites
@@ -28,7 +28,7 @@ from accounts.alcance import AlcanceAdmin, permiso_de_ver
 from accounts.models import Usuario
 from accounts.mostrado import accesos
 from accounts.origen import origen
-from accounts.peticion import quien
+from accounts.peticion import destino_propio, quien
 from accounts.sucesos import Tipo, anotar
 from legajo.accesos import AccesosDePeticion, dar_motivo
 from legajo.auditoria import CABECERA, DE_UN_CLIC, ExportarForm, MotivoForm, bloques, detalle, entre
@@ -129,7 +129,8 @@ class AccesoAdmin(AlcanceAdmin):
         form = MotivoForm(request.POST or None)
         if form.is_valid():
             dar_motivo(request.session, servidor, **form.cleaned_data)
-            return HttpResponseRedirect(_destino(request))
+            adonde = request.GET.get("next", "")
+            return HttpResponseRedirect(destino_propio(request, adonde, si_no="admin:index"))
         contexto = {
             **self.admin_site.each_context(request), "title": "¿Para qué abre este legajo?",
             "form": form, "motivos": DE_UN_CLIC, "opts": self.opts,
@@ -165,15 +166,6 @@ class AccesoAdmin(AlcanceAdmin):
             _como_csv(filas, propios), content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": content_disposition_header(True, nombre) or ""},
         )  # fmt: skip
-
-
-def _destino(request: HttpRequest) -> str:
-    """Where he was going, if that is a page of this portal."""
-    destino = request.GET.get("next", "")
-    seguro = url_has_allowed_host_and_scheme(
-        destino, {request.get_host()}, require_https=request.is_secure()
-    )
-    return destino if seguro else reverse("admin:index")
 
 
 def _como_csv(

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from accounts.models import Unidad, Usuario
+from accounts.models import Usuario
 from tests.cliente import Client
+
+BLOQUEO = pytest.StashKey[Any]()
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +23,27 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Grant the application's role its rights."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config
+) -> None:
+    """Grant the application's role its rights, and load the base data for every test.
+
+    Committed: loaded in each test's transaction, it took time, left dead rows, and the
+    planner took its tables for empty ones.
+    """
+    pytestconfig.stash[BLOQUEO] = django_db_blocker
     with django_db_blocker.unblock():
         call_command("permisos_bd", verbosity=0)
+        call_command("cargar_base", verbosity=0)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Load the base data again once the flush that ends a transactional test took it away."""
+    yield
+    if nextitem is not None and _usa_la_base(item) == "transaccional":
+        with item.config.stash[BLOQUEO].unblock():
+            call_command("cargar_base", verbosity=0)
 
 
 @pytest.fixture
@@ -41,23 +60,23 @@ def admin_client(client: Client, admin_user: Usuario) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def como_la_aplicacion(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Run each test as the application's role, as web and worker do, over the base data.
-
-    A transactional test ends with a flush by the owner, so the base data may have to be
-    loaded again; its threads connect as the role too.
-    """
-    usa = {"db", "transactional_db"} & set(request.fixturenames)
-    marca = request.node.get_closest_marker("django_db")
-    if not usa and not marca:
+def como_la_aplicacion(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run each test as the application's role, as web and worker do; so do its threads."""
+    uso = _usa_la_base(request.node)
+    if not uso:
         yield
         return
-    transaccional = "transactional_db" in usa or (marca and marca.kwargs.get("transaction"))
-    request.getfixturevalue("django_db_setup")
-    with django_db_blocker.unblock():
-        if not Unidad.objects.exists():
-            call_command("cargar_base", verbosity=0)
-    yield from (_con_rol_en_conexion if transaccional else _con_rol_en_transaccion)(request)
+    yield from (_con_rol_en_conexion if uso == "transaccional" else _con_rol_en_transaccion)(
+        request
+    )
+
+
+def _usa_la_base(item: Any) -> str:
+    """How a test uses the database: "", "transaccion" or "transaccional"."""
+    marca = item.get_closest_marker("django_db")
+    if "transactional_db" in item.fixturenames or (marca and marca.kwargs.get("transaction")):
+        return "transaccional"
+    return "transaccion" if marca or "db" in item.fixturenames else ""
 
 
 def _con_rol_en_transaccion(request: pytest.FixtureRequest) -> Iterator[None]:

@@ -6,10 +6,8 @@ Plans and numbers of queries, not times: `python -m bench --metas 16` tells thos
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 
-from accounts.models import Unidad
 from bench import multitud
 from legajo.models import Cargo, CentroLaboral, RegimenLaboral
 from tests import fabricas
@@ -28,8 +26,6 @@ nothing fits as typed, the words in use and the page again."""
 def multitud_sembrada(django_db_setup: None, django_db_blocker: Any) -> Any:
     """Many people in a transaction of the owner, which each test goes on inside."""
     with django_db_blocker.unblock(), transaction.atomic():
-        if not Unidad.objects.exists():
-            call_command("cargar_base", verbosity=0)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0")
             multitud.sembrar(cursor, 0, CUANTOS - 1)

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.test import override_settings
 
-from accounts.models import Unidad
 from tests.matriz.mundo import CANARIO, PROPIO, UGEL1, UGEL2, Mundo, Navegadores, reunir
 
 
@@ -57,8 +55,6 @@ def escena(django_db_setup: None, django_db_blocker: Any) -> Iterator[Escena]:
                         f"ALTER TABLE {modelo._meta.db_table} ALTER {modelo._meta.pk.column}"
                         f" RESTART WITH {700_000_001 + lugar * 100_000}"
                     )
-            if not Unidad.objects.exists():
-                call_command("cargar_base", verbosity=0)
             # tables of a few rows: half of the database's time went in the order of the joins
             cursor.execute("SET LOCAL join_collapse_limit = 1; SET LOCAL from_collapse_limit = 1")
             cursor.execute(f"SET LOCAL ROLE {connection.ops.quote_name(settings.ROL_APP)}")

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accounts.models import Asignacion, CopiaDeDatos, Unidad, Usuario
+from accounts.models import Asignacion, CopiaDeDatos, Usuario
 from boletas.models import Boleta
 from legajo.hoja_de_vida import emitir_hoja_de_vida
 from legajo.models import Capacitacion, Documento, Servidor
@@ -79,8 +78,6 @@ class Reparto(Caso):
 @pytest.fixture(scope="module")
 def reparto(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reparto]:
     with django_db_blocker.unblock(), transaction.atomic():
-        if not Unidad.objects.exists():
-            call_command("cargar_base", verbosity=0)
         with construyendo():
             reparto = Reparto()
         with sin_lo_que_demora():

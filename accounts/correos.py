@@ -30,6 +30,17 @@ CARTAS: dict[str, tuple[str, str]] = {
         "Su pedido sobre sus datos personales tiene respuesta",
         "correos/arco_respondido.txt",
     ),
+    Clase.SOL_ENVIADA: ("Recibimos su solicitud", "correos/sol_enviada.txt"),
+    Clase.SOL_OBSERVADA: ("Su solicitud tiene una observación", "correos/sol_observada.txt"),
+    Clase.SOL_SUBSANADA: ("La solicitud fue subsanada", "correos/sol_subsanada.txt"),
+    Clase.SOL_ATENDIDO: ("Su solicitud fue atendida", "correos/sol_atendido.txt"),
+    Clase.SOL_RECHAZADO: ("Su solicitud fue rechazada", "correos/sol_rechazado.txt"),
+    Clase.SOL_ANULADA: ("Anuló su solicitud", "correos/sol_anulada.txt"),
+    Clase.SOL_ASIGNADA: ("Le asignaron una solicitud", "correos/sol_asignada.txt"),
+    Clase.PLAZO_RECORDATORIO: ("Una solicitud está por vencer", "correos/plazo_recordatorio.txt"),
+    Clase.PLAZO_VENCIDA: ("Una solicitud venció sin respuesta", "correos/plazo_vencida.txt"),
+    Clase.PLAZO_ESCALADA: ("Una solicitud de su región venció", "correos/plazo_escalada.txt"),
+    Clase.PLAZO_SUBSANAR: ("Venció el plazo para subsanar", "correos/plazo_subsanar.txt"),
 }
 """Subject and template of each class but the link, whose words depend on the account."""
 

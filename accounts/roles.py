@@ -13,7 +13,9 @@ MANTENER = ("view", "add", "change")
 UNIDADES = {"accounts.view_unidad"}
 SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza"}
 SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento",
-               "solicitudes.view_pedidoarco"}  # fmt: skip
+               "solicitudes.view_pedidoarco", "solicitudes.view_sustento"}  # fmt: skip
+TABLAS_DE_SOLICITUDES = ("motivo", "plazo", "feriado")
+REPARTIR = {"solicitudes.reasignar_solicitud", "solicitudes.view_resumen"}
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
 ESCALAFON = {
     "legajo.add_servidor",
@@ -21,6 +23,9 @@ ESCALAFON = {
     "legajo.emitir_hoja_de_vida",
     "solicitudes.atender_solicitud",
     "solicitudes.atender_arco",
+    "solicitudes.view_parentesco",
+    "solicitudes.add_parentesco",
+    "solicitudes.change_parentesco",
     "accounts.crear_acceso",
 }
 VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}
@@ -34,9 +39,11 @@ PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
 def roles() -> dict[str, set[str]]:
     """Name of each role and its permissions, as "app.codename"."""
     leer = _registros(VER) | _catalogos(VER) | SERVIDORES | SOLICITUDES | UNIDADES
+    leer |= _tablas_de_solicitudes(VER)
     especialista = leer | _registros(MANTENER) | _sensibles(MANTENER) | ESCALAFON
-    responsable = especialista | ASIGNACIONES | IMPORTAR | MUDAR | {"accounts.change_unidad"}
-    supervisor = leer | BOLETAS | {"accounts.view_asignacion"}
+    responsable = especialista | ASIGNACIONES | IMPORTAR | MUDAR | REPARTIR
+    responsable |= {"accounts.change_unidad"}
+    supervisor = leer | BOLETAS | {"accounts.view_asignacion", "solicitudes.view_resumen"}
     return {
         "Especialista de escalafón": especialista,
         "Responsable de escalafón": responsable,
@@ -47,6 +54,7 @@ def roles() -> dict[str, set[str]]:
         | PERSONAS
         | VIGILAR
         | _catalogos(MANTENER)
+        | _tablas_de_solicitudes(MANTENER)
         | {
             "boletas.add_importacion",
             "accounts.add_unidad",
@@ -89,6 +97,11 @@ def _sensibles(verbos: Iterable[str]) -> set[str]:
 def _catalogos(verbos: Iterable[str]) -> set[str]:
     """Permissions over every catalog, which is what has a code and whether it is in use."""
     return _codigos([m for m in _del_legajo() if hasattr(m.objects, "vigentes")], verbos)
+
+
+def _tablas_de_solicitudes(verbos: Iterable[str]) -> set[str]:
+    """Permissions over terms, holidays and reasons."""
+    return {f"solicitudes.{v}_{tabla}" for tabla in TABLAS_DE_SOLICITUDES for v in verbos}
 
 
 def _codigos(modelos: Iterable[Any], verbos: Iterable[str]) -> set[str]:

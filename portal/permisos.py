@@ -14,10 +14,12 @@ from django.db import connection
 from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
-SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo")
-"""What an import keeps while it lasts: no part of a file."""
+SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo", "solicitudes.borrador",
+             "solicitudes.adjunto")  # fmt: skip
+"""What an import, or the writing of a request, keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
-    "solicitudes.evento", "solicitudes.eventoarco", "boletas.boleta", "legajo.documento",
+    "solicitudes.evento", "solicitudes.eventoarco", "solicitudes.sustento", "solicitudes.pagina",
+    "solicitudes.avisodeplazo", "boletas.boleta", "legajo.documento",
     "legajo.confirmacion", "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip
 NADIE_LOS_CALLA = """

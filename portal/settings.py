@@ -1,6 +1,6 @@
 """The one settings file: everything that differs between machines comes from the environment."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -281,6 +281,14 @@ STORAGES = {
 }
 # The page of a section shows open requests; only this wiring knows both sides.
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
+CAMPOS_DE_DOS = {
+    "servidor": ("documento", "primer_apellido", "segundo_apellido", "nombres", "fecha_nacimiento"),
+    "pension": ("regimen_pensionario",),
+    "vinculos": ("fecha_inicio",),
+}
+"""Kind of record (or "servidor") -> fields that one proposes and another confirms."""
+HORA_DE_CIERRE = time(16, 30)
+"""What is sent later counts as received on the next working day."""
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
 SUSTENTO_MAX_PAGINAS = env.int("SUSTENTO_MAX_PAGINAS", default=300)
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)

@@ -14,8 +14,9 @@ from django.urls import reverse
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.peticion import quien
 from portal.pdf import PdfNoDisponible
-from solicitudes import arco_admin, verbos  # noqa: F401  its registration
+from solicitudes import arco_admin, transiciones  # noqa: F401  its registration
 from solicitudes.models import Solicitud
+from solicitudes.models.solicitud import ATENDER
 from solicitudes.revision import Revision
 
 ABIERTAS_PRIMERO = models.Case(
@@ -63,19 +64,19 @@ class SolicitudAdmin(AlcanceAdmin):
             **revision.contexto(),
             "opts": self.opts,
             "title": str(solicitud),
-            "puede_decidir": solicitud.abierta and request.user.has_perm(verbos.PERMISO),
+            "puede_decidir": solicitud.abierta and request.user.has_perm(ATENDER),
         }
         return render(request, "admin/solicitudes/revision.html", contexto)
 
     def _decidir(self, request: HttpRequest, revision: Revision) -> bool:
         """Do the verb that was pressed; False, with the reason told, when it cannot be."""
-        if not request.user.has_perm(verbos.PERMISO):
+        if not request.user.has_perm(ATENDER):
             raise PermissionDenied("No tiene el derecho de atender solicitudes.")
         if not revision.es_valida():
             return False
         try:
             solicitud = revision.decidir(por=quien(request))
-        except (verbos.VerboNegado, PdfNoDisponible) as negativa:
+        except (transiciones.VerboNegado, PdfNoDisponible) as negativa:
             messages.error(request, str(negativa))
             return False
         except ValidationError as error:

@@ -11,11 +11,11 @@ from legajo import cambios
 from legajo.formularios import RegistroForm
 from legajo.tipos import Operacion
 from solicitudes.datos import form_con_lo_pedido
-from solicitudes.models import Dato, Solicitud
+from solicitudes.models import Solicitud
 
 
 def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) -> None:
-    """Write what `solicitud` asks, inside the caller's transaction, with its number as reason.
+    """Write what is accepted, inside the caller's transaction, with the number as reason.
 
     Raises ValidationError when what is asked no longer fits the record of today.
     """
@@ -30,7 +30,7 @@ def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) ->
     if solicitud.operacion == Operacion.QUITAR:
         cambios.retirar(registro, autoria=autoria)
         return
-    datos = list(solicitud.datos.all())
+    datos = list(solicitud.datos.aceptados())
     form = form_con_lo_pedido(solicitud.tipo_pedido, solicitud.servidor, registro, datos)
     _exigir_valido(form)
     if registro is None:
@@ -38,7 +38,6 @@ def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) ->
     else:
         campos = tuple(dato.campo for dato in datos)
         cambios.cambiar(form.instance, campos=campos, autoria=autoria)
-    solicitud.datos.update(decision=Dato.Decision.ACEPTADO)
 
 
 def registro_de_hoy(solicitud: Solicitud) -> Any:

@@ -12,7 +12,7 @@ from accounts.models import Unidad, Usuario
 from legajo.consultas import servidor_de
 from solicitudes.models import EventoArco, PedidoArco
 from solicitudes.plazos import sumar_habiles
-from solicitudes.verbos import VerboNegado
+from solicitudes.transiciones import VerboNegado
 
 Derecho, Estado = PedidoArco.Derecho, PedidoArco.Estado
 PERMISO = "solicitudes.atender_arco"

@@ -17,7 +17,7 @@ from solicitudes import arco
 from solicitudes.arco_paginas import hechos
 from solicitudes.formularios import RespuestaArcoForm
 from solicitudes.models import PedidoArco
-from solicitudes.verbos import VerboNegado
+from solicitudes.transiciones import VerboNegado
 
 EN_TRAMITE_PRIMERO = models.Case(
     models.When(estado=PedidoArco.Estado.EN_TRAMITE, then=0), default=1

@@ -19,7 +19,7 @@ from portal.texto import fecha, fecha_hora
 from solicitudes import arco
 from solicitudes.formularios import ArcoForm
 from solicitudes.models import PedidoArco
-from solicitudes.verbos import VerboNegado
+from solicitudes.transiciones import VerboNegado
 
 POR_PAGINA = 20
 TONOS: dict[str, str] = {"en_tramite": "espera", "atendido": "exito", "denegado": "error"}

@@ -109,7 +109,7 @@ class Pedido:
         return True
 
     def enviar(self, *, por: Usuario) -> Solicitud:
-        """Send it. Raises verbos.VerboNegado."""
+        """Send it. Raises transiciones.VerboNegado."""
         return verbos.enviar(
             servidor=self.servidor,
             por=por,

@@ -1,29 +1,90 @@
-"""Working days of Peru, by which the law counts its terms."""
+"""Working days of a unit, by which the law counts its terms (art. 145 TUO Ley 27444)."""
 
-from datetime import date, timedelta
+from __future__ import annotations
 
-FIJOS = {(1, 1), (5, 1), (6, 7), (6, 29), (7, 23), (7, 28), (7, 29), (8, 6), (8, 30), (10, 8),
-         (11, 1), (12, 8), (12, 9), (12, 25)}  # fmt: skip
-"""National holidays with a date of their own (D. Leg. 713), as (month, day)."""
-PASCUAS = {
-    2026: (4, 5), 2027: (3, 28), 2028: (4, 16), 2029: (4, 1), 2030: (4, 21), 2031: (4, 13),
-    2032: (3, 28), 2033: (4, 17), 2034: (4, 9), 2035: (3, 25), 2036: (4, 13), 2037: (4, 5),
-}  # fmt: skip
-"""Easter Sundays: the Thursday and the Friday before are holidays."""
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.db.models import Q
 
-def es_habil(dia: date) -> bool:
-    """Whether the term runs on this day."""
-    if dia.weekday() > 4 or (dia.month, dia.day) in FIJOS:
-        return False
-    pascua = PASCUAS.get(dia.year)
-    return not pascua or date(dia.year, *pascua) - dia not in (timedelta(2), timedelta(3))
+from accounts.models import Unidad
+from legajo.models import Servidor, Vinculo
+from legajo.situacion import vinculos_vigentes
+from solicitudes.models import Feriado, Plazo
+
+Procedimiento = Plazo.Procedimiento
+SIN_FIN = 400
+"""Days ahead that a calendar reads: beyond the longest term, 250 working days."""
 
 
-def sumar_habiles(desde: date, cuantos: int) -> date:
-    """The last day of a term of so many working days that starts the day after `desde`."""
-    dia = desde
-    while cuantos:
-        dia += timedelta(1)
-        cuantos -= es_habil(dia)
-    return dia
+@dataclass(frozen=True)
+class Calendario:
+    """The holidays of a unit between two days, those of the country and of its branch."""
+
+    feriados: frozenset[date]
+
+    @classmethod
+    def de(cls, unidad: Unidad | None, desde: date, hasta: date | None = None) -> Calendario:
+        """Read it: one query. Without `unidad`, the holidays of the whole country."""
+        rama = (unidad.pk, unidad.superior_id) if unidad else ()
+        suyos = Feriado.objects.filter(
+            Q(unidad=None) | Q(unidad__in=[clave for clave in rama if clave]),
+            dia__range=(desde, hasta or desde + timedelta(SIN_FIN)),
+        )
+        return cls(frozenset(suyos.values_list("dia", flat=True)))
+
+    def es_habil(self, dia: date) -> bool:
+        """Whether the term runs on this day."""
+        return dia.weekday() < 5 and dia not in self.feriados
+
+    def sumar(self, desde: date, cuantos: int) -> date:
+        """The last day of a term of so many working days that starts the day after `desde`."""
+        dia = desde
+        while cuantos > 0:
+            dia += timedelta(1)
+            cuantos -= self.es_habil(dia)
+        return dia
+
+    def entre(self, desde: date, hasta: date) -> int:
+        """Working days after `desde` up to `hasta`; negative when `hasta` is before."""
+        if hasta < desde:
+            return -self.entre(hasta, desde)
+        return sum(self.es_habil(desde + timedelta(n)) for n in range(1, (hasta - desde).days + 1))
+
+
+def sumar_habiles(desde: date, cuantos: int, unidad: Unidad | None = None) -> date:
+    """The last day of a term of so many working days of `unidad`, or of the whole country."""
+    return Calendario.de(unidad, desde).sumar(desde, cuantos)
+
+
+def habiles_entre(desde: date, hasta: date, unidad: Unidad | None = None) -> int:
+    """Working days after `desde` up to `hasta`; negative when `hasta` is before."""
+    calendario = Calendario.de(unidad, min(desde, hasta), max(desde, hasta))
+    return calendario.entre(desde, hasta)
+
+
+def recepcion(cuando: datetime, calendario: Calendario) -> date:
+    """The working day on which what arrives counts as received.
+
+    The portal takes requests day and night; what comes after closing time, or on a day
+    that is none, is of the next working day (mesa de partes digital, D. Leg. 1497).
+    """
+    dia = cuando.date()
+    if cuando.time() <= settings.HORA_DE_CIERRE and calendario.es_habil(dia):
+        return dia
+    return calendario.sumar(dia, 1)
+
+
+def termino(procedimiento: str, servidor: Servidor | None = None) -> int:
+    """Working days of a step: the row of a régimen that he holds, else that of everybody.
+
+    Of two of his, the shorter. Raises Plazo.DoesNotExist where the base data is missing.
+    """
+    suyos = Plazo.objects.filter(procedimiento=procedimiento)
+    if servidor is not None:
+        regimenes = vinculos_vigentes(Vinculo.objects.activos().filter(servidor=servidor))
+        propio = suyos.filter(regimen__in=regimenes.values("regimen")).order_by("dias").first()
+        if propio is not None:
+            return propio.dias
+    return suyos.get(regimen=None).dias

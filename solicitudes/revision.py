@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from accounts.models import Usuario
 from legajo.emision import HojaDeVidaForm
 from legajo.formularios import detalle
-from solicitudes import verbos
+from solicitudes import decisiones
 from solicitudes.aplicacion import registro_de_hoy
 from solicitudes.datos import comparacion
 from solicitudes.models import Solicitud
@@ -74,8 +74,8 @@ class Revision:
         """Do the verb; raises what solicitudes.verbos raises."""
         if self.verbo == "rechazar":
             motivo = self.rechazo.cleaned_data["motivo"]
-            return verbos.rechazar(self.solicitud.pk, por=por, motivo=motivo)
-        return verbos.atender(
+            return decisiones.rechazar(self.solicitud.pk, por=por, motivo=motivo)
+        return decisiones.atender(
             self.solicitud.pk,
             por=por,
             version_vista=self.atencion.cleaned_data["version"],

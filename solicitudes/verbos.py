@@ -1,66 +1,26 @@
-"""What may happen to a request: the table of transitions, and one function a verb.
+"""The verbs of the servidor: send, mend, cancel, note the expediente, say how it went.
 
-Every verb locks the request first, refuses with a sentence, appends an Evento, and does
-its whole work in one transaction. Lock order: the request, then the record.
+The table of what may happen to a request is solicitudes.transiciones; what the unit
+decides is in solicitudes.decisiones.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from accounts.models import Usuario
 from legajo.formularios import RegistroForm
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Servidor
 from legajo.tipos import Operacion, TipoRegistro
-from solicitudes.aplicacion import aplicar
+from solicitudes import avisos
 from solicitudes.datos import datos_pedidos
-from solicitudes.models import Dato, Evento, Solicitud
-
-Estado = Solicitud.Estado
-PERMISO = "solicitudes.atender_solicitud"
-
-
-class Quien(Enum):
-    """Who may do a verb."""
-
-    TITULAR = "titular"
-    UNIDAD = "unidad"
-
-
-@dataclass(frozen=True)
-class Verbo:
-    """A row of the table: from a state to another, by whom, and the sentence that refuses."""
-
-    nombre: str
-    desde: str
-    hacia: str
-    quien: Quien
-    exige_motivo: bool
-    negativa: str
-
-
-VERBOS = {
-    v.nombre: v
-    for v in (
-        Verbo("atender", Estado.EN_SOLICITUD, Estado.ATENDIDO, Quien.UNIDAD, False,
-              "Solo se atiende una solicitud que está En solicitud; esta ya está: {estado}."),
-        Verbo("rechazar", Estado.EN_SOLICITUD, Estado.RECHAZADO, Quien.UNIDAD, True,
-              "Solo se rechaza una solicitud que está En solicitud; esta ya está: {estado}."),
-        Verbo("anular", Estado.EN_SOLICITUD, Estado.ANULADA, Quien.TITULAR, False,
-              "Solo puede anular una solicitud que está En solicitud; esta ya está: {estado}."),
-    )
-}  # fmt: skip
-
-
-class VerboNegado(Exception):
-    """The verb cannot be done now; the message is a sentence for the person."""
+from solicitudes.models import Dato, Solicitud, Sustento
+from solicitudes.plazos import Calendario, recepcion, termino
+from solicitudes.transiciones import VerboNegado, anotar, bloquear, pasar
 
 
 def enviar(
@@ -73,21 +33,24 @@ def enviar(
     form: RegistroForm | None = None,
     registro: UUID | None = None,
     explicacion: str = "",
+    causa: str = "",
+    sustento: Sustento | None = None,
 ) -> Solicitud:
     """Send a request to change the legajo; the same `clave` twice is one request.
 
     `form` is valid and bound (agregar, cambiar); `registro` is the record to change or
-    take away. A second request about a record returns the open one. Raises VerboNegado
-    when the kind does not allow the operation.
+    take away; `sustento`, unsaved, has its file stored already. A second request about a
+    record returns the open one. Raises VerboNegado when the kind does not allow the
+    operation.
     """
     if not tipo.permite(operacion):
         raise VerboNegado(f"Sobre «{tipo.titulo}» no se puede pedir: {operacion.value}.")
     solicitud = Solicitud(
         servidor=servidor, clave=clave, tipo_slug=tipo.slug, operacion=operacion,
-        registro=registro, explicacion=explicacion,
+        registro=registro, explicacion=explicacion, causa=causa,
     )  # fmt: skip
     datos = datos_pedidos(form) if form else []
-    return _guardar_nueva(solicitud, datos, por)
+    return _guardar_nueva(solicitud, datos, por, sustento)
 
 
 def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
@@ -95,17 +58,39 @@ def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
     return _guardar_nueva(Solicitud(servidor=servidor, clase=Solicitud.Clase.HOJA_DE_VIDA), [], por)
 
 
-def _guardar_nueva(solicitud: Solicitud, datos: list[Dato], por: Usuario) -> Solicitud:
+def _guardar_nueva(
+    solicitud: Solicitud, datos: list[Dato], por: Usuario, sustento: Sustento | None = None
+) -> Solicitud:
     try:
         with transaction.atomic():
+            _dirigir(solicitud)
             solicitud.save(force_insert=True)
             for dato in datos:
                 dato.solicitud = solicitud
             Dato.objects.bulk_create(datos)
-            _anotar(solicitud, "enviar", "", por)
+            _guardar_sustento(solicitud, sustento)
+            anotar(solicitud, "enviar", "", por)
+            avisos.al_titular(solicitud, "sol_enviada")
     except IntegrityError:
         return _la_que_ya_estaba(solicitud)
     return solicitud
+
+
+def _dirigir(solicitud: Solicitud) -> None:
+    """To the unit that keeps the file now, with the last day to answer."""
+    guardado = Servidor.objects.select_for_update(no_key=True, of=("self",))
+    solicitud.unidad = guardado.select_related("unidad").get(pk=solicitud.servidor_id).unidad
+    hoy = localdate()
+    calendario = Calendario.de(solicitud.unidad, hoy)
+    solicitud.vence = calendario.sumar(
+        recepcion(timezone.localtime(), calendario), termino(solicitud.clase, solicitud.servidor)
+    )
+
+
+def _guardar_sustento(solicitud: Solicitud, sustento: Sustento | None) -> None:
+    if sustento is not None:
+        sustento.solicitud = solicitud
+        sustento.save(force_insert=True)
 
 
 def _la_que_ya_estaba(solicitud: Solicitud) -> Solicitud:
@@ -124,48 +109,73 @@ def _la_que_ya_estaba(solicitud: Solicitud) -> Solicitud:
     raise VerboNegado("Su solicitud anterior se acaba de decidir: revísela y vuelva a intentarlo.")
 
 
-def atender(
-    pk: int, *, por: Usuario, version_vista: int | None = None, pedido: Pedido | None = None
+def subsanar(
+    pk: int,
+    *,
+    por: Usuario,
+    form: RegistroForm | None = None,
+    explicacion: str = "",
+    sustento: Sustento | None = None,
 ) -> Solicitud:
-    """Apply what is asked: the change enters the legajo in the same transaction.
+    """Mend an observed request: what is asked anew, more papers, or both; the term runs on.
 
-    `version_vista` is the version of the record that the reviewer saw; a newer one is
-    refused, never overwritten unseen. For a hoja de vida, `pedido` is what the paper
-    needs; the document is issued once however often this is tried. Raises VerboNegado,
-    ValidationError (what was asked no longer fits), Solicitud.DoesNotExist (not in one's
-    branch), portal.pdf.PdfNoDisponible.
+    `form` is valid and bound; without it what was asked stays. Raises VerboNegado,
+    Solicitud.DoesNotExist.
     """
-    documento = _emitir_antes(pk, por, pedido) if pedido else None
     with transaction.atomic():
-        solicitud = _tomar(pk, "atender", por)
-        if solicitud.clase == Solicitud.Clase.MODIFICACION:
-            aplicar(solicitud, por=por, version_vista=version_vista)
-        elif documento is None:
-            raise VerboNegado("Para atenderla, emita la hoja de vida.")
-        solicitud.documento = documento
-        return _decidir(solicitud, "atender", por, "")
+        solicitud = bloquear(pk, "subsanar", por)
+        comentario = [explicacion.strip(), _pedir_de_nuevo(solicitud, form) if form else ""]
+        _guardar_sustento(solicitud, sustento)
+        if sustento is not None:
+            comentario.append(f"Adjuntó {sustento.folios} folios.")
+        _seguir_el_plazo(solicitud)
+        solicitud.observada_en = solicitud.subsanar_hasta = None
+        pasar(solicitud, "subsanar", por, "\n".join(filter(None, comentario)))
+        avisos.al_titular(solicitud, "sol_subsanada")
+        avisos.a_quien_la_lleva(solicitud, "sol_subsanada")
+        return solicitud
 
 
-def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
-    """Issue outside the transaction: the store may be slow. The state is checked again inside."""
-    solicitud = Solicitud.objects.visible_to(por, PERMISO).get(pk=pk)
-    _exigir_estado(solicitud, VERBOS["atender"])
-    return emitir_hoja_de_vida(
-        solicitud.servidor_id, pedido=pedido, por=por, clave=solicitud.publico
-    )
+def _pedir_de_nuevo(solicitud: Solicitud, form: RegistroForm) -> str:
+    """Lay the new data over the old ones, which are kept; what changed, in words."""
+    cambios = []
+    viejos = {dato.campo: dato for dato in solicitud.datos.all()}
+    for nuevo in datos_pedidos(form):
+        viejo = viejos.pop(nuevo.campo, None)
+        if viejo is None:
+            nuevo.solicitud = solicitud
+            nuevo.save(force_insert=True)
+            cambios.append(f"{nuevo.rotulo}: «{nuevo.pedido_texto}».")
+        elif (viejo.pedido, viejo.decision) != (nuevo.pedido, ""):
+            cambios.append(f"{viejo.rotulo}: de «{viejo.pedido_texto}» a «{nuevo.pedido_texto}».")
+            viejo.pedido, viejo.pedido_texto = nuevo.pedido, nuevo.pedido_texto
+            viejo.decision = ""
+            viejo.save(update_fields=["pedido", "pedido_texto", "decision"])
+    for sobra in viejos.values():
+        if sobra.decision != Dato.Decision.RETIRADO:
+            sobra.decision = Dato.Decision.RETIRADO
+            sobra.save(update_fields=["decision"])
+            cambios.append(f"Ya no pide cambiar: {sobra.rotulo}.")
+    return " ".join(cambios)
 
 
-def rechazar(pk: int, *, por: Usuario, motivo: str) -> Solicitud:
-    """Refuse a request with a motive that the servidor reads. Raises as `atender`."""
-    with transaction.atomic():
-        return _decidir(_tomar(pk, "rechazar", por), "rechazar", por, motivo.strip())
+def _seguir_el_plazo(solicitud: Solicitud) -> None:
+    """The term stood still while it was observed: what was left of it runs from today."""
+    if solicitud.observada_en is None or solicitud.vence is None:
+        return
+    observada = localdate(solicitud.observada_en)
+    hoy = localdate()
+    calendario = Calendario.de(solicitud.unidad, min(observada, solicitud.vence))
+    quedaban = max(calendario.entre(observada, solicitud.vence), 1)
+    solicitud.vence = calendario.sumar(hoy, quedaban)
 
 
 def anular(pk: int, *, por: Usuario) -> Solicitud:
     """Withdraw one's own request while it waits. Raises VerboNegado, Solicitud.DoesNotExist."""
     with transaction.atomic():
-        solicitud = _tomar(pk, "anular", por)
-        return _pasar(solicitud, "anular", por)
+        solicitud = pasar(bloquear(pk, "anular", por), "anular", por)
+        avisos.al_titular(solicitud, "sol_anulada")
+        return solicitud
 
 
 def anotar_expediente(pk: int, *, por: Usuario, numero: str) -> Solicitud:
@@ -181,44 +191,10 @@ def anotar_expediente(pk: int, *, por: Usuario, numero: str) -> Solicitud:
         return solicitud
 
 
-def _tomar(pk: int, nombre: str, por: Usuario) -> Solicitud:
-    """Lock the request, and check that this person may do this verb in this state."""
-    verbo = VERBOS[nombre]
-    if verbo.quien is Quien.TITULAR:
-        filas = Solicitud.objects.filter(servidor__usuario=por)
-    else:
-        filas = Solicitud.objects.visible_to(por, PERMISO)
-    solicitud = filas.select_for_update(of=("self",)).get(pk=pk)
-    _exigir_estado(solicitud, verbo)
-    return solicitud
-
-
-def _exigir_estado(solicitud: Solicitud, verbo: Verbo) -> None:
-    if solicitud.estado != verbo.desde:
-        estado = solicitud.get_estado_display()
-        raise VerboNegado(verbo.negativa.format(estado=estado))
-
-
-def _decidir(solicitud: Solicitud, nombre: str, por: Usuario, motivo: str) -> Solicitud:
-    if VERBOS[nombre].exige_motivo and not motivo:
-        raise VerboNegado("Escriba el motivo del rechazo: el servidor lo leerá.")
-    solicitud.decidida_por, solicitud.decidida_en = por, timezone.now()
-    solicitud.motivo = motivo
-    return _pasar(solicitud, nombre, por, motivo)
-
-
-def _pasar(solicitud: Solicitud, nombre: str, por: Usuario, comentario: str = "") -> Solicitud:
-    """Go to the state that the table says, and append the event."""
-    anterior, solicitud.estado = solicitud.estado, VERBOS[nombre].hacia
-    solicitud.save(update_fields=["estado", "decidida_por", "decidida_en", "motivo", "documento"])
-    _anotar(solicitud, nombre, anterior, por, comentario)
-    return solicitud
-
-
-def _anotar(
-    solicitud: Solicitud, verbo: str, desde: str, por: Usuario, comentario: str = ""
-) -> None:
-    Evento.objects.create(
-        solicitud=solicitud, verbo=verbo, desde=desde, hacia=solicitud.estado, por=por,
-        comentario=comentario,
-    )  # fmt: skip
+def opinar(pk: int, *, por: Usuario, nota: int) -> None:
+    """Answer, once, how the attention was, from 1 to 5. Raises VerboNegado."""
+    decididas = Solicitud.objects.filter(
+        pk=pk, servidor__usuario=por, decidida_en__isnull=False, satisfaccion=None
+    )
+    if not 1 <= nota <= 5 or not decididas.update(satisfaccion=nota):
+        raise VerboNegado("Su opinión ya está anotada, o la solicitud todavía no se decide.")

@@ -18,7 +18,7 @@ from legajo.models import Servidor
 from legajo.tablas import Fila, Tabla, en_una_linea, leer
 from legajo.tipos import Operacion
 from portal.texto import fecha_hora
-from solicitudes import verbos
+from solicitudes import transiciones, verbos
 from solicitudes.consultas import acciones
 from solicitudes.formularios import ExpedienteForm
 from solicitudes.models import Solicitud
@@ -117,7 +117,7 @@ def formulario(
 def _enviar(request: HttpRequest, pedido: Pedido) -> HttpResponse:
     try:
         solicitud = pedido.enviar(por=quien(request))
-    except verbos.VerboNegado as negativa:
+    except transiciones.VerboNegado as negativa:
         messages.warning(request, str(negativa))
         return redirect("solicitudes:bandeja")
     if solicitud.clave == pedido.clave:
@@ -146,7 +146,7 @@ def anular(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpRespo
     try:
         verbos.anular(solicitud.pk, por=quien(request))
         messages.success(request, f"Anuló la solicitud N° {solicitud.numero}.")
-    except verbos.VerboNegado as negativa:
+    except transiciones.VerboNegado as negativa:
         messages.warning(request, str(negativa))
     return redirect("solicitudes:bandeja")
 
@@ -165,7 +165,7 @@ def expediente(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpR
             solicitud.pk, por=quien(request), numero=form.cleaned_data["expediente"]
         )
         messages.success(request, "Anotamos su número de expediente.")
-    except verbos.VerboNegado as negativa:
+    except transiciones.VerboNegado as negativa:
         messages.warning(request, str(negativa))
     return redirect("solicitudes:detalle", solicitud.publico)
 
@@ -176,7 +176,7 @@ def pedir_hoja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """Ask the responsable de escalafón for a hoja de vida; the second press finds the first."""
     try:
         solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=quien(request))
-    except verbos.VerboNegado as negativa:
+    except transiciones.VerboNegado as negativa:
         messages.warning(request, str(negativa))
         return redirect("solicitudes:bandeja")
     messages.success(

@@ -28,6 +28,17 @@ class Envio(models.Model):
         ROL_DELEGADO = "rol_delegado", "Aviso de funciones delegadas"
         EXPORTACION = "exportacion", "Aviso de exportación de datos"
         ARCO_RESPONDIDO = "arco_respondido", "Respuesta a un pedido sobre sus datos"
+        SOL_ENVIADA = "sol_enviada", "Solicitud recibida"
+        SOL_OBSERVADA = "sol_observada", "Solicitud observada"
+        SOL_SUBSANADA = "sol_subsanada", "Solicitud subsanada"
+        SOL_ATENDIDO = "sol_atendido", "Solicitud atendida"
+        SOL_RECHAZADO = "sol_rechazado", "Solicitud rechazada"
+        SOL_ANULADA = "sol_anulada", "Solicitud anulada"
+        SOL_ASIGNADA = "sol_asignada", "Solicitud asignada"
+        PLAZO_RECORDATORIO = "plazo_recordatorio", "Solicitud por vencer"
+        PLAZO_VENCIDA = "plazo_vencida", "Solicitud vencida"
+        PLAZO_ESCALADA = "plazo_escalada", "Solicitud vencida de una UGEL"
+        PLAZO_SUBSANAR = "plazo_subsanar", "Venció el plazo para subsanar"
 
     class Estado(models.TextChoices):
         """How far it is."""

@@ -116,6 +116,8 @@ class Servidor(models.Model):
                 violation_error_message="Ya hay un legajo con ese número de documento.",
             ),
             models.UniqueConstraint(fields=["publico"], name="servidor_publico_unico"),
+            # what goes where the file goes points to both (solicitudes 0003)
+            models.UniqueConstraint(fields=["id", "unidad"], name="servidor_y_su_unidad"),
             documento_segun_su_tipo(),
             models.CheckConstraint(condition=Q(sexo__in=["F", "M"]), name="servidor_sexo_conocido"),
         ]

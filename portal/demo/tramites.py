@@ -18,7 +18,7 @@ from portal.demo.fichas import Ficha, fichas
 from portal.demo.libros import Libros
 from portal.demo.pluma import Pluma
 from portal.demo.reloj import a_las, hora_de_oficina
-from solicitudes import verbos
+from solicitudes import decisiones, verbos
 from solicitudes.models import Solicitud
 
 Estado = Solicitud.Estado
@@ -152,9 +152,9 @@ class Mesa:
             if tramite.final == Estado.ANULADA:
                 verbos.anular(solicitud.pk, por=_titular(solicitud.servidor))
             elif tramite.final == Estado.RECHAZADO:
-                verbos.rechazar(solicitud.pk, por=por, motivo=self.azar.uno(MOTIVOS))
+                decisiones.rechazar(solicitud.pk, por=por, motivo=self.azar.uno(MOTIVOS))
             else:
-                verbos.atender(solicitud.pk, por=por)
+                decisiones.atender(solicitud.pk, por=por)
 
     def _quien(self, servidor: Servidor) -> Usuario:
         """The especialista of the unit, or of its DRE; nobody his own."""

@@ -1,4 +1,4 @@
-"""Solicitud, one Dato per datum asked, one Evento per verb."""
+"""Solicitud: what a servidor asks of his UGEL, how far it is, and until when."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from accounts.models import Unidad
 from legajo.estructuras import por_slug, tipos
 from legajo.models import Documento, Servidor
 from legajo.models.servidor import VER_SENSIBLES, propio
 from legajo.tipos import Operacion, TipoRegistro
+from solicitudes.models.parentesco import Parentesco
+
+ATENDER = "solicitudes.atender_solicitud"
 
 OPERACIONES = [(o.value, o.rotulo) for o in Operacion]
 
@@ -32,11 +36,22 @@ class SolicitudQuerySet(models.QuerySet["Solicitud"]):
 
         One about a sensitive kind asks for the right to see such data as well.
         """
-        unidades = Unidad.objects.a_cargo(usuario, permiso)
-        con_derecho = Q(servidor__unidad__in=Unidad.objects.a_cargo(usuario, VER_SENSIBLES))
-        sensible = Q(tipo_slug__in=[tipo.slug for tipo in tipos() if tipo.sensible])
-        return self.filter(~sensible | con_derecho, servidor__unidad__in=unidades).exclude(
-            propio(usuario, "servidor__")
+        unidades = Unidad.objects.claves_a_cargo(usuario, permiso)
+        con_derecho = Unidad.objects.claves_a_cargo(usuario, VER_SENSIBLES)
+        filas = self if unidades is None else self.filter(unidad__in=unidades)
+        if con_derecho is not None and (unidades is None or set(unidades) - set(con_derecho)):
+            sensibles = [tipo.slug for tipo in tipos() if tipo.sensible]
+            filas = filas.filter(~Q(tipo_slug__in=sensibles) | Q(unidad__in=con_derecho))
+        return filas.exclude(propio(usuario, "servidor__"))
+
+    def decidibles_por(self, usuario: Any) -> SolicitudQuerySet:
+        """Those that he may decide: of his branch, and of no relative whom he declared.
+
+        Abstención: art. 99 TUO Ley 27444.
+        """
+        parientes = Parentesco.objects.vigentes().filter(usuario=usuario.pk)
+        return self.visible_to(usuario, ATENDER).exclude(
+            servidor__documento__in=parientes.values("documento")
         )
 
 
@@ -57,14 +72,37 @@ class Solicitud(models.Model):
         RECHAZADO = "rechazado", "Rechazado"
         ANULADA = "anulada", "Anulada"
 
+    class Causa(models.TextChoices):
+        """Why the datum is not right, in the words of who asks."""
+
+        ERROR = "error", "Hay un error de digitación"
+        FALTA = "falta", "Falta registrar"
+        DOCUMENTO = "documento", "Tengo un documento nuevo"
+
+    class Situacion(models.TextChoices):
+        """How far it is, the marks inside «En solicitud» told apart."""
+
+        EN_SOLICITUD = "en_solicitud", "En solicitud"
+        OBSERVADA = "observada", "Observada"
+        PROPUESTA = "propuesta", "Por confirmar"
+        ATENDIDO = "atendido", "Atendido"
+        RECHAZADO = "rechazado", "Rechazado"
+        ANULADA = "anulada", "Anulada"
+
     publico = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     clave = models.UUIDField("clave de envío", default=uuid.uuid4, editable=False)
     servidor = models.ForeignKey(Servidor, models.PROTECT, related_name="solicitudes")
+    unidad = models.ForeignKey(
+        Unidad, models.PROTECT, related_name="+", editable=False, db_index=False,
+        verbose_name="unidad que la decide",
+    )  # fmt: skip
+    """Where the file is kept: the database moves it with the file (migration 0003)."""
     clase = models.CharField("clase", max_length=12, choices=Clase, default=Clase.MODIFICACION)
     tipo_slug = models.CharField("tipo de registro", max_length=40, blank=True)
     operacion = models.CharField("operación", max_length=8, choices=OPERACIONES, blank=True)
     registro = models.UUIDField("registro", null=True, blank=True)
     estado = models.CharField("estado", max_length=12, choices=Estado, default=Estado.EN_SOLICITUD)
+    causa = models.CharField("causa", max_length=10, choices=Causa, blank=True)
     explicacion = models.TextField("explicación", max_length=1000, blank=True)
     expediente = models.CharField("número de expediente", max_length=60, blank=True)
     creada_en = models.DateTimeField("enviada", auto_now_add=True)
@@ -77,6 +115,24 @@ class Solicitud(models.Model):
     documento = models.ForeignKey(
         Documento, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    vence = models.DateField("plazo para responder", null=True, editable=False)
+    asignada_a = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name="a cargo de",
+    )  # fmt: skip
+    prioritaria = models.BooleanField("prioritaria", default=False)
+    observada_en = models.DateTimeField("observada", null=True, editable=False)
+    observacion = models.TextField("observación", max_length=1000, blank=True)
+    subsanar_hasta = models.DateField("plazo para subsanar", null=True, editable=False)
+    propuesta_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
+        verbose_name="decisión propuesta por",
+    )  # fmt: skip
+    version_propuesta = models.PositiveIntegerField(null=True, editable=False)
+    dias = models.PositiveSmallIntegerField(
+        "días hábiles hasta decidirla", null=True, editable=False
+    )
+    satisfaccion = models.PositiveSmallIntegerField("opinión", null=True, editable=False)
 
     objects = SolicitudQuerySet.as_manager()
 
@@ -84,8 +140,33 @@ class Solicitud(models.Model):
         verbose_name = "solicitud"
         verbose_name_plural = "solicitudes"
         ordering = ("-creada_en",)
-        permissions = [("atender_solicitud", "Puede atender y rechazar solicitudes")]
+        permissions = [
+            ("atender_solicitud", "Puede atender y rechazar solicitudes"),
+            ("reasignar_solicitud", "Puede reasignar solicitudes y darles prioridad"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(causa__in=["", "error", "falta", "documento"]),
+                name="solicitud_causa_conocida",
+            ),
+            models.CheckConstraint(
+                condition=Q(observada_en=None, subsanar_hasta=None)
+                | Q(observada_en__isnull=False, subsanar_hasta__isnull=False)
+                & Q(estado="en_solicitud")
+                & ~Q(observacion=""),
+                name="solicitud_observada_dice_que_falta_y_hasta_cuando",
+                violation_error_message="Escriba qué falta.",
+            ),
+            models.CheckConstraint(
+                condition=Q(propuesta_por=None) | Q(estado="en_solicitud", observada_en=None),
+                name="solicitud_propuesta_espera",
+            ),
+            models.CheckConstraint(
+                condition=Q(satisfaccion=None)
+                | Q(satisfaccion__range=(1, 5), decidida_en__isnull=False),
+                name="solicitud_opinion_de_uno_a_cinco",
+                violation_error_message="Elija una respuesta.",
+            ),
             models.UniqueConstraint(fields=["clave"], name="solicitud_se_envia_una_vez"),
             models.UniqueConstraint(
                 fields=["registro"],
@@ -121,6 +202,21 @@ class Solicitud(models.Model):
         indexes = [
             models.Index(fields=["servidor", "-creada_en"], name="solicitud_servidor_fecha"),
             models.Index(fields=["estado", "creada_en"], name="solicitud_estado_fecha"),
+            models.Index(fields=["unidad", "estado", "creada_en"], name="solicitud_unidad_fecha"),
+            models.Index(
+                fields=["unidad", "vence"],
+                condition=Q(estado="en_solicitud"),
+                name="solicitud_unidad_plazo",
+            ),
+            models.Index(
+                fields=["asignada_a", "creada_en"],
+                condition=Q(estado="en_solicitud"),
+                name="solicitud_de_cada_quien",
+            ),
+            models.Index(
+                fields=["vence"], condition=Q(estado="en_solicitud"), name="solicitud_plazo"
+            ),
+            models.Index(fields=["decidida_en"], name="solicitud_decidida"),
         ]
 
     def __str__(self) -> str:
@@ -158,65 +254,18 @@ class Solicitud(models.Model):
         """Whether it waits for a decision."""
         return self.estado == self.Estado.EN_SOLICITUD
 
+    @property
+    def situacion(self) -> Situacion:
+        """The state, with the marks inside «En solicitud» told apart."""
+        if self.abierta and self.observada_en:
+            return self.Situacion.OBSERVADA
+        if self.abierta and self.propuesta_por_id:
+            return self.Situacion.PROPUESTA
+        return self.Situacion(self.estado)
 
-class Dato(models.Model):
-    """One datum asked: what it was when asked, what is asked, and what was decided of it.
-
-    `antes` and `pedido` are the values as the form of the record takes them; the texts
-    beside them are what people read.
-    """
-
-    class Decision(models.TextChoices):
-        """What the reviewer decided of this datum."""
-
-        ACEPTADO = "aceptado", "Aceptado"
-        RECHAZADO = "rechazado", "Rechazado"
-
-    solicitud = models.ForeignKey(Solicitud, models.PROTECT, related_name="datos")
-    campo = models.CharField("campo", max_length=60)
-    rotulo = models.CharField("dato", max_length=120)
-    antes = models.TextField("valor al solicitar", blank=True)
-    antes_texto = models.TextField("al solicitar", blank=True)
-    pedido = models.TextField("valor pedido", blank=True)
-    pedido_texto = models.TextField("pedido", blank=True)
-    decision = models.CharField("decisión", max_length=10, choices=Decision, blank=True)
-    motivo = models.TextField("motivo", max_length=1000, blank=True)
-
-    class Meta:
-        verbose_name = "dato pedido"
-        verbose_name_plural = "datos pedidos"
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(fields=["solicitud", "campo"], name="dato_uno_por_campo")
-        ]
-
-    def __str__(self) -> str:
-        return self.rotulo
-
-
-class Evento(models.Model):
-    """A verb that happened to a request: append-only."""
-
-    class Verbo(models.TextChoices):
-        """What happened, as people read it."""
-
-        ENVIAR = "enviar", "Enviada"
-        ATENDER = "atender", "Atendida"
-        RECHAZAR = "rechazar", "Rechazada"
-        ANULAR = "anular", "Anulada"
-
-    solicitud = models.ForeignKey(Solicitud, models.PROTECT, related_name="eventos")
-    verbo = models.CharField("verbo", max_length=12, choices=Verbo)
-    desde = models.CharField("desde", max_length=12, blank=True)
-    hacia = models.CharField("hacia", max_length=12)
-    por = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    cuando = models.DateTimeField("cuándo", auto_now_add=True)
-    comentario = models.TextField("comentario", blank=True)
-
-    class Meta:
-        verbose_name = "evento"
-        verbose_name_plural = "eventos"
-        ordering = ("cuando", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.verbo} {self.cuando:%d/%m/%Y %H:%M}"
+    @property
+    def vencida(self) -> bool:
+        """Whether it waits for the unit beyond its term, which stands still while observed."""
+        if self.vence is None or self.observada_en or not self.abierta:
+            return False
+        return localdate() > self.vence

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 
 from accounts import asignaciones
 from accounts.models import Asignacion, Suceso, Usuario
-from solicitudes import verbos
+from solicitudes import decisiones, transiciones
 from solicitudes.models import Solicitud
+from solicitudes.models.solicitud import ATENDER
 from tests import fabricas
 from tests.accounts.apoyo import dentro_de, trabajar
 from tests.cliente import Client
@@ -234,12 +235,12 @@ class TestDelegar:
         )
         solicitud = enviar_alta(servidor)
         delegar(jefa, servidor.usuario)
-        assert puede(servidor.usuario, verbos.PERMISO)
+        assert puede(servidor.usuario, ATENDER)
         direccion = f"/admin/solicitudes/solicitud/{solicitud.pk}/change/"
         client = entrar(servidor.usuario)
         assert client.post(direccion, {"verbo": "atender"}).status_code == 404
-        with pytest.raises((verbos.VerboNegado, Solicitud.DoesNotExist)):
-            verbos.atender(solicitud.pk, por=servidor.usuario)
+        with pytest.raises((transiciones.VerboNegado, Solicitud.DoesNotExist)):
+            decisiones.atender(solicitud.pk, por=servidor.usuario)
         solicitud.refresh_from_db()
         assert solicitud.abierta
 

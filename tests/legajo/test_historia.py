@@ -12,7 +12,7 @@ from legajo import cambios
 from legajo.estructuras import DIEZ, DOCE, tipos
 from legajo.historia import versiones
 from legajo.models import Capacitacion, CentroLaboral, OtroDocumento, Sancion, Vinculo
-from solicitudes import verbos
+from solicitudes import decisiones
 from tests import fabricas
 from tests.legajo.apoyo import fechar, lima
 from tests.solicitudes.apoyo import enviar_cambio, enviar_retiro
@@ -66,10 +66,10 @@ def test_un_cambio_del_admin_se_ve_tachado_con_quien_y_cuando(persona, especiali
 def test_lo_que_entro_por_una_solicitud_lo_dice_con_su_motivo(persona, especialista):
     registro = fabricas.registro(Capacitacion.tipo, persona)
     solicitud = enviar_cambio(persona, registro, tema="Otro")
-    verbos.atender(solicitud.pk, por=especialista)
+    decisiones.atender(solicitud.pk, por=especialista)
     autoria = versiones(registro)[0].autoria
     assert autoria == f"Por Especialista Mamani, mediante la solicitud N°\xa0{solicitud.numero}"
-    retiro = verbos.atender(enviar_retiro(persona, registro).pk, por=especialista)
+    retiro = decisiones.atender(enviar_retiro(persona, registro).pk, por=especialista)
     ultima = versiones(registro)[0]
     assert (ultima.hecho, ultima.motivo) == ("Se retiró del legajo", "Está dos veces")
     assert ultima.autoria.endswith(f"la solicitud N°\xa0{retiro.numero}")

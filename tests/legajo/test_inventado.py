@@ -26,7 +26,7 @@ from legajo.models import Registro, Servidor
 from legajo.situacion import con_situacion
 from legajo.tipos import tipo_de_registro
 from portal import urls
-from solicitudes import verbos
+from solicitudes import decisiones
 from tests import fabricas
 from tests.cliente import Client
 from tests.legajo.importacion import apoyo
@@ -125,7 +125,7 @@ def test_el_servidor_la_ve_la_pide_y_se_le_atiende(client: Client, mascota: Any,
     assert "Perro" in formulario
     solicitud = enviar_alta(persona, mascota.tipo, nombre="Wayra")
     assert "Wayra" in client.get("/legajo/otros/").content.decode()
-    verbos.atender(solicitud.pk, por=fabricas.personal(persona.unidad))
+    decisiones.atender(solicitud.pk, por=fabricas.personal(persona.unidad))
     registro = mascota.objects.get(nombre="Wayra")
     assert "Wayra" in client.get(f"/legajo/otros/{registro.publico}/").content.decode()
     (version,) = registro.historia.all()

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Asignacion
 from legajo.models import Capacitacion, Documento, Servidor
-from solicitudes import verbos
+from solicitudes import decisiones
 from solicitudes.models import Solicitud
 from tests import fabricas
 from tests.solicitudes.apoyo import enviar_alta
@@ -42,7 +42,7 @@ def test_un_legajo_sin_enlazar_tambien_es_propio():
         assert not vistos.filter(pk=objeto.pk).exists(), permiso
     assert not Documento.objects.visible_to(jefe, "legajo.view_documento").exists()
     with pytest.raises(Solicitud.DoesNotExist):
-        verbos.atender(solicitud.pk, por=jefe)
+        decisiones.atender(solicitud.pk, por=jefe)
 
 
 def _ficha(**cambio) -> dict[str, str]:

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 
 from legajo.models import Capacitacion
 from portal.wsgi import application
-from solicitudes import verbos
+from solicitudes import transiciones, verbos
 from solicitudes.models import Solicitud
 from tests import fabricas
 from tests.cliente import Client
@@ -101,7 +101,7 @@ def test_a_row_that_somebody_else_holds_is_a_503_and_not_a_wait_without_end():
     solicitud.refresh_from_db()
     assert solicitud.estado == "en_solicitud"
     assert client.post(f"/solicitudes/{solicitud.publico}/anular/").status_code == 302
-    with pytest.raises(verbos.VerboNegado):
+    with pytest.raises(transiciones.VerboNegado):
         verbos.anular(solicitud.pk, por=persona.usuario)
 
 

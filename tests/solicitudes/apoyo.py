@@ -4,14 +4,17 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.test import override_settings
+
 from legajo.formularios import escrito, form_class
 from legajo.hoja_de_vida import Pedido
 from legajo.models import Capacitacion
 from legajo.tipos import Operacion
-from solicitudes import verbos
+from solicitudes import decisiones, verbos
 from solicitudes.models import Solicitud
 from tests import fabricas
 
+DE_DOS = {"capacitaciones": ("tema",)}
 PEDIDO = Pedido("MPV2026-EXT-0000001", "Rosa Quispe", date(2026, 1, 15))
 
 
@@ -46,13 +49,21 @@ def enviar_retiro(persona: Any, registro: Any) -> Solicitud:
     )  # fmt: skip
 
 
-def en_estado(estado: str, persona: Any, especialista: Any) -> Solicitud:
-    """A request to add a course, brought to a state by its verbs."""
+def en_situacion(situacion: str, persona: Any, especialista: Any) -> Solicitud:
+    """A request to add a course, brought to a situation by its verbs.
+
+    With tests.solicitudes.apoyo.DE_DOS among the settings, attending it takes two people.
+    """
     solicitud = enviar_alta(persona)
-    if estado == "atendido":
-        return verbos.atender(solicitud.pk, por=especialista)
-    if estado == "rechazado":
-        return verbos.rechazar(solicitud.pk, por=especialista, motivo="Documento ilegible")
-    if estado == "anulada":
+    if situacion == "observada":
+        return decisiones.observar(solicitud.pk, por=especialista, motivo="Falta el reverso")
+    if situacion == "propuesta":
+        with override_settings(CAMPOS_DE_DOS=DE_DOS):
+            return decisiones.atender(solicitud.pk, por=especialista)
+    if situacion == "atendido":
+        return decisiones.atender(solicitud.pk, por=especialista)
+    if situacion == "rechazado":
+        return decisiones.rechazar(solicitud.pk, por=especialista, motivo="Documento ilegible")
+    if situacion == "anulada":
         return verbos.anular(solicitud.pk, por=persona.usuario)
     return solicitud

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from legajo.models import Capacitacion
-from solicitudes import verbos
+from solicitudes import decisiones, transiciones, verbos
 from solicitudes.models import Evento, Solicitud
 from tests import fabricas
 from tests.solicitudes.apoyo import enviar_cambio
@@ -27,7 +27,7 @@ def _a_la_vez(*acciones: Callable[[], Any]) -> list[str]:
         try:
             salida.wait()
             resultados.append(accion().estado)
-        except verbos.VerboNegado:
+        except transiciones.VerboNegado:
             resultados.append("negado")
         finally:
             connection.close()
@@ -57,8 +57,8 @@ def test_gana_exactamente_uno(pareja):
         registro.refresh_from_db()
         pk = enviar_cambio(persona, registro, tema=f"ronda {ronda}").pk
         actos = {
-            "atender": lambda por, pk=pk: verbos.atender(pk, por=por),
-            "rechazar": lambda por, pk=pk: verbos.rechazar(pk, por=por, motivo="No"),
+            "atender": lambda por, pk=pk: decisiones.atender(pk, por=por),
+            "rechazar": lambda por, pk=pk: decisiones.rechazar(pk, por=por, motivo="No"),
             "anular": lambda por, pk=pk: verbos.anular(pk, por=persona.usuario),
         }
         resultados = _a_la_vez(

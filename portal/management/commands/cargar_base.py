@@ -1,4 +1,4 @@
-"""manage.py cargar_base: units, catalogs, payroll concepts and roles. Idempotent."""
+"""manage.py cargar_base: units, catalogs, terms, payroll concepts and roles. Idempotent."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.unidades import cargar_unidades
 from boletas.conceptos import cargar_conceptos
 from legajo.catalogos import cargar_catalogos
+from solicitudes.base import cargar_solicitudes
 
 
 class Command(BaseCommand):
@@ -28,4 +29,5 @@ class Command(BaseCommand):
     def _tablas(self) -> Iterator[str]:
         yield str(cargar_unidades())
         yield from map(str, cargar_catalogos())
+        yield from cargar_solicitudes()
         yield f"conceptos: {cargar_conceptos()} nuevos"

@@ -1,0 +1,187 @@
+"""The verbs of the unit that decide: attend datum by datum, observe, reject; by two where it must.
+
+Locks and table: solicitudes.transiciones. The mails are owed in the same transaction and
+leave after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from accounts.models import Usuario
+from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from solicitudes import avisos
+from solicitudes.aplicacion import aplicar
+from solicitudes.models import Dato, Evento, Motivo, Solicitud
+from solicitudes.plazos import Calendario, Procedimiento, sumar_habiles, termino
+from solicitudes.transiciones import VERBOS, VerboNegado, bloquear, exigir_situacion, pasar
+
+FALTA_MOTIVO = "Escriba el motivo de cada dato que rechaza: el servidor lo leerá."
+
+
+def atender(
+    pk: int,
+    *,
+    por: Usuario,
+    version_vista: int | None = None,
+    pedido: Pedido | None = None,
+    rechazados: Mapping[str, str] | None = None,
+) -> Solicitud:
+    """Apply what is asked, but for the data in `rechazados` (campo -> motive).
+
+    The change enters the legajo in the same transaction. With every datum refused the
+    request ends Rechazado; with one that needs two people, the decision is only proposed.
+    `version_vista` is the version of the record that the reviewer saw; a newer one is
+    refused, never overwritten unseen. For a hoja de vida, `pedido` is what the paper
+    needs; the document is issued once however often this is tried. Raises VerboNegado,
+    ValidationError (what was asked no longer fits), Solicitud.DoesNotExist (not in one's
+    branch), portal.pdf.PdfNoDisponible.
+    """
+    documento = _emitir_antes(pk, por, pedido) if pedido else None
+    with transaction.atomic():
+        solicitud = bloquear(pk, "atender", por)
+        if solicitud.clase == Solicitud.Clase.HOJA_DE_VIDA:
+            if documento is None:
+                raise VerboNegado("Para atenderla, emita la hoja de vida.")
+            solicitud.documento = documento
+            return _decidir(solicitud, "atender", por)
+        negados = _anotar_decisiones(solicitud, rechazados or {})
+        aceptados = {d.campo for d in solicitud.datos.aceptados()}
+        if negados and not aceptados:
+            return _decidir(solicitud, "rechazar", por, negados)
+        if aceptados & campos_de_dos(solicitud):
+            return _proponer(solicitud, por, version_vista, negados)
+        aplicar(solicitud, por=por, version_vista=version_vista)
+        return _decidir(solicitud, "atender", por, negados)
+
+
+def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
+    """Issue outside the transaction: the store may be slow. The state is checked again inside."""
+    solicitud = Solicitud.objects.decidibles_por(por).get(pk=pk)
+    exigir_situacion(solicitud, VERBOS["atender"])
+    return emitir_hoja_de_vida(
+        solicitud.servidor_id, pedido=pedido, por=por, clave=solicitud.publico
+    )
+
+
+def _anotar_decisiones(solicitud: Solicitud, rechazados: Mapping[str, str]) -> str:
+    """Write what is decided of each datum; the refused ones with their motives, in a line each."""
+    lineas = []
+    datos = {dato.campo: dato for dato in solicitud.datos.pedidos()}
+    if sobran := rechazados.keys() - datos.keys():
+        raise VerboNegado(f"La solicitud no pide esos datos: {', '.join(sorted(sobran))}.")
+    for campo, dato in datos.items():
+        dato.motivo = rechazados.get(campo, "").strip()
+        if campo in rechazados and not dato.motivo:
+            raise VerboNegado(FALTA_MOTIVO)
+        dato.decision = Dato.Decision.RECHAZADO if dato.motivo else Dato.Decision.ACEPTADO
+        dato.save(update_fields=["decision", "motivo"])
+        if dato.motivo:
+            lineas.append(f"{dato.rotulo}: {dato.motivo}")
+    return "\n".join(lineas)
+
+
+def campos_de_dos(solicitud: Solicitud) -> set[str]:
+    """The fields of its kind that one proposes and another confirms: a setting."""
+    return set(settings.CAMPOS_DE_DOS.get(solicitud.tipo_slug, ()))
+
+
+def _proponer(
+    solicitud: Solicitud, por: Usuario, version_vista: int | None, negados: str
+) -> Solicitud:
+    """Leave the decision for another to confirm; an observation ends with it."""
+    exigir_situacion(solicitud, VERBOS["proponer"])
+    solicitud.propuesta_por, solicitud.version_propuesta = por, version_vista
+    solicitud.observada_en = solicitud.subsanar_hasta = None
+    return pasar(solicitud, "proponer", por, negados)
+
+
+def confirmar(pk: int, *, por: Usuario) -> Solicitud:
+    """Confirm what another proposed: it is applied as he decided it. Raises as `atender`."""
+    with transaction.atomic():
+        solicitud = bloquear(pk, "confirmar", por)
+        if solicitud.propuesta_por_id == por.pk:
+            raise VerboNegado("Usted propuso esta decisión: la confirma otra persona.")
+        aplicar(solicitud, por=por, version_vista=solicitud.version_propuesta)
+        negados = solicitud.datos.filter(decision=Dato.Decision.RECHAZADO)
+        texto = "\n".join(f"{d.rotulo}: {d.motivo}" for d in negados)
+        return _decidir(solicitud, "confirmar", por, texto)
+
+
+def devolver(pk: int, *, por: Usuario, motivo: str) -> Solicitud:
+    """Send a proposed decision back to be looked at again; also by who proposed it."""
+    with transaction.atomic():
+        solicitud = bloquear(pk, "devolver", por)
+        solicitud.datos.pedidos().update(decision="", motivo="")
+        solicitud.propuesta_por = solicitud.version_propuesta = None
+        return pasar(solicitud, "devolver", por, motivo.strip())
+
+
+def rechazar(pk: int, *, por: Usuario, motivo: str, catalogo: Motivo | None = None) -> Solicitud:
+    """Refuse a request with a motive that the servidor reads. Raises as `atender`."""
+    with transaction.atomic():
+        solicitud = bloquear(pk, "rechazar", por)
+        texto = _unir(catalogo, motivo)
+        if texto:
+            pedidos = solicitud.datos.pedidos()
+            pedidos.update(decision=Dato.Decision.RECHAZADO, motivo=texto)
+        return _decidir(solicitud, "rechazar", por, texto, catalogo)
+
+
+def observar(pk: int, *, por: Usuario, motivo: str, catalogo: Motivo | None = None) -> Solicitud:
+    """Say what is missing, and until when it is waited for; the term stands still meanwhile."""
+    with transaction.atomic():
+        solicitud = bloquear(pk, "observar", por)
+        hoy = localdate()
+        dias = termino(Procedimiento.SUBSANACION, solicitud.servidor)
+        solicitud.observacion = _unir(catalogo, motivo)
+        solicitud.observada_en = timezone.now()
+        solicitud.subsanar_hasta = sumar_habiles(hoy, dias, solicitud.unidad)
+        pasar(solicitud, "observar", por, solicitud.observacion, motivo=catalogo)
+        avisos.al_titular(solicitud, "sol_observada")
+        return solicitud
+
+
+def _unir(catalogo: Motivo | None, texto: str) -> str:
+    """The reason of the catalog and what was written beside it."""
+    partes = [catalogo.texto if catalogo else "", texto.strip()]
+    return ". ".join(parte.rstrip(".") for parte in partes if parte)
+
+
+def _decidir(
+    solicitud: Solicitud,
+    nombre: str,
+    por: Usuario,
+    motivo: str = "",
+    catalogo: Motivo | None = None,
+) -> Solicitud:
+    solicitud.decidida_por, solicitud.decidida_en = por, timezone.now()
+    solicitud.motivo = motivo[:1000]
+    solicitud.dias = dias_habiles(solicitud)
+    pasar(solicitud, nombre, por, motivo, motivo=catalogo)
+    avisos.al_titular(solicitud, f"sol_{solicitud.estado}")
+    return solicitud
+
+
+def dias_habiles(solicitud: Solicitud) -> int:
+    """Working days since it was sent, without those that it waited for the servidor."""
+    desde, hoy = localdate(solicitud.creada_en), localdate()
+    calendario = Calendario.de(solicitud.unidad, desde, hoy)
+    total, observada = calendario.entre(desde, hoy), None
+    for verbo, cuando in solicitud.eventos.filter(verbo__in=("observar", "subsanar")).values_list(
+        "verbo", "cuando"
+    ):
+        if verbo == Evento.Verbo.OBSERVAR:
+            observada = localdate(cuando)
+        elif observada:
+            total -= calendario.entre(observada, localdate(cuando))
+            observada = None
+    if observada:
+        total -= calendario.entre(observada, hoy)
+    return max(total, 0)

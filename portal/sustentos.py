@@ -1,19 +1,15 @@
-"""What may be uploaded as a sustento, and the sentence for each thing that may not."""
+"""What may be uploaded as a sustento, the sentence for what may not, and papers as folios."""
 
 import json
-import logging
-import os
-import subprocess
-import sys
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
+from portal import aparte
+from portal.folios import juntar, separar
 from portal.revision import Razon
-
-registro = logging.getLogger(__name__)
 
 CLASES = {
     b"%PDF-": ("pdf", (".pdf",)),
@@ -23,8 +19,7 @@ CLASES = {
 """How each kind begins, its name, and the extensions that it may bear."""
 
 SEGUNDOS = 15  # by the clock; of processor, the process itself allows itself ten
-VARIABLES = ("PATH", "LANG", "PYTHONPATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""All that the process gets of our environment: no key and no address of a database."""
+LARGO = 90
 
 SENTENCIAS = {
     Razon.DANADO: "El archivo está dañado o incompleto y no se puede abrir. Vuelva a escanearlo o"
@@ -66,26 +61,39 @@ def revisar(archivo: File) -> int:
 
 
 def _mirar_dentro(octetos: bytes, clase: str) -> int:
-    """What the process of `portal.revision` says of the file; it may die of it, we do not."""
+    """What the process of `portal.revision` says of the file."""
     maximo = settings.SUSTENTO_MAX_PAGINAS
     try:
-        hecho = subprocess.run(  # noqa: S603 -- our own module, and no word of the person
-            [sys.executable, "-m", "portal.revision", clase, str(maximo)],
-            input=octetos,
-            capture_output=True,
-            timeout=SEGUNDOS,
-            check=False,
-            cwd=settings.BASE_DIR,
-            env={v: os.environ[v] for v in VARIABLES if v in os.environ},
+        dicho = aparte.correr(
+            "portal.revision", clase, str(maximo), entrada=octetos, segundos=SEGUNDOS
         )
-    except subprocess.TimeoutExpired as error:
-        raise ValidationError(SENTENCIAS[Razon.TARDA]) from error
-    if hecho.returncode < 0:  # a limit of the system ended it
-        raise ValidationError(SENTENCIAS[Razon.TARDA])
-    if hecho.returncode:
-        registro.error("no se pudo revisar un sustento: %s", hecho.stderr[-2000:].decode())
-        raise ValidationError(NO_SE_PUDO)
-    respuesta = json.loads(hecho.stdout)
+    except aparte.Fallo as fallo:
+        sentencia = SENTENCIAS[Razon.TARDA] if fallo.por_limite else NO_SE_PUDO
+        raise ValidationError(sentencia) from fallo
+    respuesta = json.loads(dicho)
     if "razon" in respuesta:
         raise ValidationError(SENTENCIAS[respuesta["razon"]].format(paginas=maximo))
     return respuesta["paginas"]
+
+
+def clase_de(octetos: bytes) -> str:
+    """ "pdf", "jpg" or "png", by how the file begins; empty for anything else."""
+    return next((clase for firma, (clase, _) in CLASES.items() if octetos.startswith(firma)), "")
+
+
+def unir(archivos: list[bytes]) -> bytes:
+    """One PDF of files that were accepted, photos upright. Raises ValidationError."""
+    partes = [(clase_de(octetos), octetos) for octetos in archivos]
+    try:
+        return aparte.correr("portal.folios", "unir", entrada=juntar(partes), segundos=LARGO)
+    except aparte.Fallo as fallo:
+        sentencia = SENTENCIAS[Razon.TARDA] if fallo.por_limite else NO_SE_PUDO
+        raise ValidationError(sentencia) from fallo
+
+
+def dibujar(pdf: bytes, desde: int, hasta: int) -> list[tuple[tuple[int, int], bytes]]:
+    """((width, height), JPEG) of pages `desde` to `hasta`. Raises aparte.Fallo."""
+    hecho = aparte.correr(
+        "portal.folios", "dibujar", str(desde), str(hasta), entrada=pdf, segundos=LARGO
+    )
+    return separar(hecho)

@@ -32,20 +32,22 @@ def atender(
     version_vista: int | None = None,
     pedido: Pedido | None = None,
     rechazados: Mapping[str, str] | None = None,
+    vista: int | None = None,
 ) -> Solicitud:
     """Apply what is asked, but for the data in `rechazados` (campo -> motive).
 
     The change enters the legajo in the same transaction. With every datum refused the
     request ends Rechazado; with one that needs two people, the decision is only proposed.
-    `version_vista` is the version of the record that the reviewer saw; a newer one is
-    refused, never overwritten unseen. For a hoja de vida, `pedido` is what the paper
+    `version_vista` is the version of the record that the reviewer saw, `vista` what
+    transiciones.lo_visto told of the request; newer ones are refused, never overwritten
+    unseen. For a hoja de vida, `pedido` is what the paper
     needs; the document is issued once however often this is tried. Raises VerboNegado,
     ValidationError (what was asked no longer fits), Solicitud.DoesNotExist (not in one's
     branch), portal.pdf.PdfNoDisponible.
     """
     documento = _emitir_antes(pk, por, pedido) if pedido else None
     with transaction.atomic():
-        solicitud = bloquear(pk, "atender", por)
+        solicitud = bloquear(pk, "atender", por, vista=vista)
         if solicitud.clase == Solicitud.Clase.HOJA_DE_VIDA:
             if documento is None:
                 raise VerboNegado("Para atenderla, emita la hoja de vida.")
@@ -102,10 +104,10 @@ def _proponer(
     return pasar(solicitud, "proponer", por, negados)
 
 
-def confirmar(pk: int, *, por: Usuario) -> Solicitud:
+def confirmar(pk: int, *, por: Usuario, vista: int | None = None) -> Solicitud:
     """Confirm what another proposed: it is applied as he decided it. Raises as `atender`."""
     with transaction.atomic():
-        solicitud = bloquear(pk, "confirmar", por)
+        solicitud = bloquear(pk, "confirmar", por, vista=vista)
         if solicitud.propuesta_por_id == por.pk:
             raise VerboNegado("Usted propuso esta decisión: la confirma otra persona.")
         aplicar(solicitud, por=por, version_vista=solicitud.version_propuesta)
@@ -114,19 +116,26 @@ def confirmar(pk: int, *, por: Usuario) -> Solicitud:
         return _decidir(solicitud, "confirmar", por, texto)
 
 
-def devolver(pk: int, *, por: Usuario, motivo: str) -> Solicitud:
+def devolver(pk: int, *, por: Usuario, motivo: str, vista: int | None = None) -> Solicitud:
     """Send a proposed decision back to be looked at again; also by who proposed it."""
     with transaction.atomic():
-        solicitud = bloquear(pk, "devolver", por)
+        solicitud = bloquear(pk, "devolver", por, vista=vista)
         solicitud.datos.pedidos().update(decision="", motivo="")
         solicitud.propuesta_por = solicitud.version_propuesta = None
         return pasar(solicitud, "devolver", por, motivo.strip())
 
 
-def rechazar(pk: int, *, por: Usuario, motivo: str, catalogo: Motivo | None = None) -> Solicitud:
+def rechazar(
+    pk: int,
+    *,
+    por: Usuario,
+    motivo: str,
+    catalogo: Motivo | None = None,
+    vista: int | None = None,
+) -> Solicitud:
     """Refuse a request with a motive that the servidor reads. Raises as `atender`."""
     with transaction.atomic():
-        solicitud = bloquear(pk, "rechazar", por)
+        solicitud = bloquear(pk, "rechazar", por, vista=vista)
         texto = _unir(catalogo, motivo)
         if texto:
             pedidos = solicitud.datos.pedidos()
@@ -134,10 +143,17 @@ def rechazar(pk: int, *, por: Usuario, motivo: str, catalogo: Motivo | None = No
         return _decidir(solicitud, "rechazar", por, texto, catalogo)
 
 
-def observar(pk: int, *, por: Usuario, motivo: str, catalogo: Motivo | None = None) -> Solicitud:
+def observar(
+    pk: int,
+    *,
+    por: Usuario,
+    motivo: str,
+    catalogo: Motivo | None = None,
+    vista: int | None = None,
+) -> Solicitud:
     """Say what is missing, and until when it is waited for; the term stands still meanwhile."""
     with transaction.atomic():
-        solicitud = bloquear(pk, "observar", por)
+        solicitud = bloquear(pk, "observar", por, vista=vista)
         hoy = localdate()
         dias = termino(Procedimiento.SUBSANACION, solicitud.servidor)
         solicitud.observacion = _unir(catalogo, motivo)

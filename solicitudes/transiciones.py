@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from django.db.models import Max
+
 from accounts.models import Usuario
 from legajo.models import Servidor
 from solicitudes.models import Evento, Motivo, Solicitud
@@ -41,6 +43,8 @@ class Verbo:
     negativa: str
 
 
+DE_REPARTO = ("tomar", "soltar", "reasignar", "priorizar")
+CAMBIO = "La solicitud cambió mientras usted la miraba: ahora está {estado}. Revísela otra vez."
 YA = " Esta ya está: {estado}."
 VERBOS = {
     v.nombre: v
@@ -77,10 +81,11 @@ class VerboNegado(Exception):
     """The verb cannot be done now; the message is a sentence for the person."""
 
 
-def bloquear(pk: int, nombre: str, por: Usuario) -> Solicitud:
+def bloquear(pk: int, nombre: str, por: Usuario, *, vista: int | None = None) -> Solicitud:
     """Lock the request; check that this person may do this verb in this situation.
 
-    Raises VerboNegado, Solicitud.DoesNotExist (not his, or not of his branch).
+    `vista` is what `lo_visto` told when he looked: after anything that happened since, he
+    looks again. Raises VerboNegado, Solicitud.DoesNotExist (not his, or not of his branch).
     """
     verbo = VERBOS[nombre]
     if verbo.quien is Quien.TITULAR:
@@ -90,7 +95,15 @@ def bloquear(pk: int, nombre: str, por: Usuario) -> Solicitud:
     list(Servidor.objects.select_for_update(no_key=True, of=("self",)).filter(solicitudes=pk))
     solicitud = filas.select_for_update(of=("self",)).get(pk=pk)
     exigir_situacion(solicitud, verbo)
+    if vista is not None and vista != lo_visto(solicitud):
+        raise VerboNegado(CAMBIO.format(estado=solicitud.situacion.label))
     return solicitud
+
+
+def lo_visto(solicitud: Solicitud) -> int:
+    """The last event that said something of what is asked or decided: whose work it is does not."""
+    suyos = solicitud.eventos.exclude(verbo__in=DE_REPARTO)
+    return suyos.aggregate(ultimo=Max("pk"))["ultimo"] or 0
 
 
 def exigir_situacion(solicitud: Solicitud, verbo: Verbo) -> None:
@@ -136,5 +149,5 @@ def anotar(
 
 __all__ = [
     "ATENDER", "REASIGNAR", "VERBOS", "Quien", "Situacion", "Verbo", "VerboNegado", "anotar",
-    "bloquear", "exigir_situacion", "pasar",
+    "bloquear", "exigir_situacion", "lo_visto", "pasar",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from accounts.models import Usuario
 from legajo.formularios import RegistroForm
 from legajo.models import Servidor
 from legajo.tipos import Operacion, TipoRegistro
-from solicitudes import avisos
+from solicitudes import avisos, tareas
 from solicitudes.datos import datos_pedidos
 from solicitudes.models import Dato, Solicitud, Sustento
 from solicitudes.plazos import Calendario, recepcion, termino
@@ -91,6 +91,7 @@ def _guardar_sustento(solicitud: Solicitud, sustento: Sustento | None) -> None:
     if sustento is not None:
         sustento.solicitud = solicitud
         sustento.save(force_insert=True)
+        tareas.dibujar.enqueue(sustento.pk)
 
 
 def _la_que_ya_estaba(solicitud: Solicitud) -> Solicitud:
@@ -116,6 +117,7 @@ def subsanar(
     form: RegistroForm | None = None,
     explicacion: str = "",
     sustento: Sustento | None = None,
+    vista: int | None = None,
 ) -> Solicitud:
     """Mend an observed request: what is asked anew, more papers, or both; the term runs on.
 
@@ -123,7 +125,7 @@ def subsanar(
     Solicitud.DoesNotExist.
     """
     with transaction.atomic():
-        solicitud = bloquear(pk, "subsanar", por)
+        solicitud = bloquear(pk, "subsanar", por, vista=vista)
         comentario = [explicacion.strip(), _pedir_de_nuevo(solicitud, form) if form else ""]
         _guardar_sustento(solicitud, sustento)
         if sustento is not None:
@@ -170,10 +172,10 @@ def _seguir_el_plazo(solicitud: Solicitud) -> None:
     solicitud.vence = calendario.sumar(hoy, quedaban)
 
 
-def anular(pk: int, *, por: Usuario) -> Solicitud:
+def anular(pk: int, *, por: Usuario, vista: int | None = None) -> Solicitud:
     """Withdraw one's own request while it waits. Raises VerboNegado, Solicitud.DoesNotExist."""
     with transaction.atomic():
-        solicitud = pasar(bloquear(pk, "anular", por), "anular", por)
+        solicitud = pasar(bloquear(pk, "anular", por, vista=vista), "anular", por)
         avisos.al_titular(solicitud, "sol_anulada")
         return solicitud
 

@@ -1,21 +1,15 @@
 """The process that looks inside one file: bounded first, then fed."""
 
-import contextlib
 import json
 import logging
-import resource
 import sys
 from io import BytesIO
 from zipfile import is_zipfile
 
+from portal.aparte import acotar
 from portal.revision import Razon, Rechazo
 
-LIMITES = (
-    (resource.RLIMIT_CPU, 10),  # seconds
-    (resource.RLIMIT_AS, 1024**3),
-    (resource.RLIMIT_FSIZE, 0),  # it writes no file
-    (resource.RLIMIT_CORE, 0),
-)
+SEGUNDOS = 10  # of processor
 CABEZA = 1024  # where readers of HTML or PDF look for a beginning
 AJENOS = (b"<html", b"<!doctype", b"<script", b"<svg", b"<?php")
 
@@ -24,9 +18,7 @@ def main() -> None:
     """Answer what was found, or the reason of the refusal; anything a parser raises is one."""
     clase, max_paginas = sys.argv[1], int(sys.argv[2])
     logging.disable()
-    for limite, valor in LIMITES:
-        with contextlib.suppress(ValueError, OSError):  # not every system has each
-            resource.setrlimit(limite, (valor, valor))
+    acotar(SEGUNDOS)
     try:
         respuesta: dict[str, object] = {
             "paginas": revisar(sys.stdin.buffer.read(), clase, max_paginas)

@@ -23,7 +23,7 @@ from portal.mis_datos.paquete import armar
 from solicitudes import arco
 from tests import fabricas, subidas
 from tests.boletas.apoyo import boleta
-from tests.solicitudes.apoyo import en_estado
+from tests.solicitudes.apoyo import en_situacion
 
 FORMULA = "=HYPERLINK(1)"
 
@@ -36,7 +36,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     jefe = fabricas.personal(persona.unidad, "Responsable de escalafón", nombre="Jefa Mamani")
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
-    en_estado("atendido", persona, jefe)
+    en_situacion("atendido", persona, jefe)
     boleta(persona)
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")

@@ -13,7 +13,7 @@ from django.test import override_settings
 from pypdf import PdfWriter
 
 from legajo.models import Capacitacion
-from portal import sustentos
+from portal import aparte, sustentos
 from portal.archivos import validar_sustento
 from tests import fabricas, subidas
 from tests.cliente import Client
@@ -176,7 +176,7 @@ def test_the_process_knows_no_django_and_no_secret(monkeypatch):
     monkeypatch.setitem(os.environ, "SECRET_KEY", "no-se-hereda")
     pedidos = []
     monkeypatch.setattr(
-        sustentos.subprocess, "run", lambda *a, **k: pedidos.append(k["env"]) or _bien()
+        aparte.subprocess, "run", lambda *a, **k: pedidos.append(k["env"]) or _bien()
     )
     revisar("a.pdf", subidas.pdf())
     assert not {"SECRET_KEY", "DATABASE_URL"} & set(pedidos[0])
@@ -191,7 +191,7 @@ def _bien() -> subprocess.CompletedProcess:
 )
 def test_a_process_that_ends_badly_refuses(monkeypatch, codigo, frase):
     muerto = subprocess.CompletedProcess([], codigo, b"", b"no hay memoria")
-    monkeypatch.setattr(sustentos.subprocess, "run", lambda *a, **k: muerto)
+    monkeypatch.setattr(aparte.subprocess, "run", lambda *a, **k: muerto)
     with pytest.raises(ValidationError, match=frase):
         revisar("a.pdf", subidas.pdf())
 

@@ -27,6 +27,7 @@ from legajo.models import (
     Documento,
     ImportacionLegajo,
     Mudanza,
+    Propuesta,
     SaludDeLegajo,
     Servidor,
 )
@@ -52,7 +53,8 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, PedidoArco, PedidoContrasena, SaludDeLegajo, Servidor,
+              Mudanza, PadronEvaluacion, PedidoArco, PedidoContrasena, Propuesta, SaludDeLegajo,
+              Servidor,
               Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS

@@ -22,6 +22,7 @@ from legajo.models import (
     Documento,
     ImportacionLegajo,
     Mudanza,
+    Propuesta,
     SaludDeLegajo,
     Servidor,
     TipoDocumento,
@@ -76,6 +77,11 @@ class Mundo:
             nombre=f"{marca}.csv", unidad=self.unidad, hecha_por=self.jefe, estado="S"
         )
         self.de[Mudanza] = self._mudanza(codigo)
+        self.de[Propuesta] = Propuesta.objects.create(
+            servidor=servidor, propuesta_por=self.jefe,
+            datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": marca,
+                    "antes_texto": "Rosa", "pedido_texto": marca}],
+        )  # fmt: skip
         self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe

@@ -17,7 +17,14 @@ from accounts.origen import Origen
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
-from legajo.models import Capacitacion, Confirmacion, Mudanza, Servidor, TipoDocumento
+from legajo.models import (
+    Capacitacion,
+    Confirmacion,
+    Mudanza,
+    Propuesta,
+    Servidor,
+    TipoDocumento,
+)
 from portal.mis_datos import tareas, verbos
 from portal.mis_datos.paquete import armar
 from solicitudes import arco
@@ -45,6 +52,11 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         servidor=persona, de=fabricas.ugel("190002"), a=persona.unidad, por=jefe,
         tipo_documento=TipoDocumento.objects.first(), numero_documento="1",
         fecha_documento=date(2026, 1, 15),
+    )  # fmt: skip
+    Propuesta.objects.create(
+        servidor=persona, propuesta_por=jefe,
+        datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": "Rosa E.",
+                "antes_texto": "Rosa", "pedido_texto": "Rosa E."}],
     )  # fmt: skip
     privacidad.aceptar(usuario=persona.usuario, origen=Origen())
     arco.pedir(usuario=persona.usuario, derecho="acceso", pedido="x", clave=uuid.uuid4())

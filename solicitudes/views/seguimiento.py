@@ -1,4 +1,4 @@
-"""«Solicitar modificación» and «Seguimiento de atención de solicitud»."""
+"""«Seguimiento de atención de solicitud»: the tray, the (i), cancel, the expediente."""
 
 from __future__ import annotations
 
@@ -7,26 +7,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.peticion import quien
-from legajo.acceso import con_legajo, exigir_vinculo, seccion_propia
-from legajo.estructuras import ESTRUCTURAS
+from legajo.acceso import con_legajo
 from legajo.models import Servidor
-from legajo.tablas import Fila, Tabla, en_una_linea, leer
-from legajo.tipos import Operacion
+from legajo.tablas import Fila, Tabla
 from portal.texto import fecha_hora
 from solicitudes import transiciones, verbos
 from solicitudes.consultas import acciones
 from solicitudes.formularios import ExpedienteForm
 from solicitudes.models import Solicitud
-from solicitudes.pedido import Pedido
 from solicitudes.seguimiento import TONOS, estado_para_titular, hechos
 
 POR_PAGINA = 20
-YA_EN_CURSO = "Ya tiene una solicitud en curso sobre ese registro: es esta."
 
 
 @require_safe
@@ -53,79 +49,6 @@ def _fila(solicitud: Solicitud) -> Fila:
     )  # fmt: skip
     estado = {"texto": estado_para_titular(solicitud), "tono": TONOS[solicitud.estado]}
     return Fila(celdas, acciones(solicitud), estado)
-
-
-@require_safe
-@con_legajo
-def nueva(request: HttpRequest, servidor: Servidor) -> HttpResponse:
-    """Choose the section, then the record and what to ask of it."""
-    exigir_vinculo(servidor)
-    elegida = seccion_propia(servidor, request.GET.get("seccion", ""))
-    secciones = ESTRUCTURAS[servidor.estructura]
-    opciones = [_opciones(tipo, servidor) for tipo in elegida.tipos] if elegida else []
-    contexto = {
-        "servidor": servidor,
-        "secciones": secciones,
-        "elegida": elegida,
-        "opciones": opciones,
-    }
-    return render(request, "solicitudes/nueva.html", contexto)
-
-
-def _opciones(tipo: Any, servidor: Servidor) -> dict[str, Any]:
-    """A kind with its records, each named by the first texts of its row."""
-    filas = [
-        {"publico": publico, "texto": en_una_linea(celdas)}
-        for publico, celdas in leer(tipo, servidor)
-    ]
-    return {
-        "tipo": tipo,
-        "registros": filas,
-        "agregar": tipo.permite(Operacion.AGREGAR) and not (tipo.una_fila and filas),
-        "cambiar": tipo.permite(Operacion.CAMBIAR),
-        "quitar": tipo.permite(Operacion.QUITAR),
-    }
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@con_legajo
-def formulario(
-    request: HttpRequest,
-    servidor: Servidor,
-    tipo: str,
-    operacion: str,
-    publico: UUID | None = None,
-) -> HttpResponse:
-    """Fill in, «Enviar Solicitud», read the confirmation, «Enviar»."""
-    exigir_vinculo(servidor)
-    pedido = Pedido.de(request, servidor, tipo, operacion, publico)
-    if pedido is None:
-        raise Http404
-    if pedido.impedimento:
-        messages.warning(request, pedido.impedimento)
-        return redirect("solicitudes:nueva")
-    if pedido.abierta:
-        messages.info(request, YA_EN_CURSO)
-        return redirect("solicitudes:detalle", pedido.abierta.publico)
-    if request.method == "POST" and pedido.es_valido() and "volver" not in request.POST:
-        if "confirmado" not in request.POST:
-            return render(request, "solicitudes/confirmar.html", pedido.contexto())
-        return _enviar(request, pedido)
-    return render(request, "solicitudes/formulario.html", pedido.contexto())
-
-
-def _enviar(request: HttpRequest, pedido: Pedido) -> HttpResponse:
-    try:
-        solicitud = pedido.enviar(por=quien(request))
-    except transiciones.VerboNegado as negativa:
-        messages.warning(request, str(negativa))
-        return redirect("solicitudes:bandeja")
-    if solicitud.clave == pedido.clave:
-        enviada = f"Enviamos su solicitud N° {solicitud.numero} a {pedido.servidor.unidad}."
-        messages.success(request, enviada)
-    else:
-        messages.info(request, YA_EN_CURSO)
-    return redirect("solicitudes:detalle", solicitud.publico)
 
 
 @require_safe

@@ -1,5 +1,5 @@
-"""The desks of the UGEL: requests over the legajo, and petitions over one's data."""
+"""The desks of the UGEL: requests over the legajo, relatives, and petitions over one's data."""
 
-from solicitudes.admin import arco, solicitud
+from solicitudes.admin import arco, mesa, parientes
 
-__all__ = ["arco", "solicitud"]
+__all__ = ["arco", "mesa", "parientes"]

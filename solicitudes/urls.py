@@ -2,23 +2,29 @@
 
 from django.urls import path
 
-from solicitudes import arco_paginas, views
+from solicitudes import arco_paginas
+from solicitudes.views import correos, detalle, formulario, nueva, papeles, seguimiento
 
 app_name = "solicitudes"
 urlpatterns = [
-    path("", views.bandeja, name="bandeja"),
-    path("nueva/", views.nueva, name="nueva"),
-    path("nueva/<slug:tipo>/<slug:operacion>/", views.formulario, name="formulario"),
+    path("", seguimiento.bandeja, name="bandeja"),
+    path("nueva/", nueva.nueva, name="nueva"),
+    path("nueva/<slug:tipo>/<slug:operacion>/", formulario.formulario, name="formulario"),
     path(
         "nueva/<slug:tipo>/<slug:operacion>/<uuid:publico>/",
-        views.formulario,
+        formulario.formulario,
         name="formulario_registro",
     ),
     path("arco/", arco_paginas.lista, name="arco"),
     path("arco/nuevo/", arco_paginas.nuevo, name="arco_nuevo"),
     path("arco/<uuid:publico>/", arco_paginas.detalle, name="arco_detalle"),
-    path("hoja-de-vida/", views.pedir_hoja, name="pedir_hoja"),
-    path("<uuid:publico>/", views.detalle, name="detalle"),
-    path("<uuid:publico>/anular/", views.anular, name="anular"),
-    path("<uuid:publico>/expediente/", views.expediente, name="expediente"),
+    path("correos/", correos.correos, name="correos"),
+    path("hoja-de-vida/", seguimiento.pedir_hoja, name="pedir_hoja"),
+    path("<uuid:publico>/", detalle.detalle, name="detalle"),
+    path("<uuid:publico>/anular/", seguimiento.anular, name="anular"),
+    path("<uuid:publico>/expediente/", detalle.expediente, name="expediente"),
+    path("<uuid:publico>/opinion/", detalle.opinion, name="opinion"),
+    path("<uuid:publico>/cargo/", papeles.cargo, name="cargo"),
+    path("<uuid:publico>/fut/", papeles.fut, name="fut"),
+    path("<uuid:publico>/queja/", papeles.queja, name="queja"),
 ]

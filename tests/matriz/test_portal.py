@@ -88,7 +88,8 @@ def reparto(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reparto]:
 CON_OBJETO = (
     "legajo:registro", "legajo:historial", "legajo:sustento", "legajo:hoja_de_vida_pdf",
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
-    "solicitudes:expediente", "mis_datos:descargar", "boletas:detalle", "boletas:pdf",
+    "solicitudes:expediente", "solicitudes:opinion", "solicitudes:cargo", "solicitudes:fut",
+    "solicitudes:queja", "mis_datos:descargar", "boletas:detalle", "boletas:pdf",
     "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
@@ -27,7 +28,8 @@ from legajo.models import (
 )
 from portal.mis_datos import tareas, verbos
 from portal.mis_datos.paquete import armar
-from solicitudes import arco
+from solicitudes import arco, avisos
+from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
 from tests.boletas.apoyo import boleta
 from tests.solicitudes.apoyo import en_situacion
@@ -43,7 +45,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     jefe = fabricas.personal(persona.unidad, "Responsable de escalafón", nombre="Jefa Mamani")
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
-    en_situacion("atendido", persona, jefe)
+    _con_papeles(en_situacion("atendido", persona, jefe))
     boleta(persona)
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
@@ -64,6 +66,26 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         servidor=persona, estructura="10", seccion="filiacion", huella="x", por=persona.usuario
     )
     return persona, jefe
+
+
+def _con_papeles(solicitud: Solicitud) -> None:
+    """What surrounds a request: papers, a notice, a draft, and what its holder chose."""
+    persona = solicitud.servidor
+    Sustento.objects.create(
+        solicitud=solicitud, archivo=_guardado("a.pdf"), folios=1, sha256="0" * 64, partes=[]
+    )
+    AvisoDePlazo.objects.create(solicitud=solicitud, clase="vencida", vence=date(2026, 1, 15))
+    borrador = Borrador.objects.create(servidor=persona, tipo_slug="pensiones", operacion="agregar")
+    Adjunto.objects.create(
+        borrador=borrador, archivo=_guardado("b.jpg"), nombre="b.jpg", paginas=1, octetos=9,
+        sha256="0" * 64,
+    )  # fmt: skip
+    avisos.elegir(por=persona.usuario, clases=["sol_atendido"])
+    Parentesco.objects.create(usuario=persona.usuario, documento="99000001", vinculo="hermano")
+
+
+def _guardado(nombre: str) -> str:
+    return default_storage.save(f"pruebas/{nombre}", ContentFile(pdf_de_ejemplo()))
 
 
 def con_sustento(persona: Servidor, *contenidos: bytes) -> Capacitacion:

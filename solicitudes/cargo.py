@@ -28,10 +28,13 @@ def cargo_de(solicitud: Solicitud) -> Documento:
     """
     eventos = solicitud.eventos.all()
     subsanadas = [e.cuando for e in eventos if e.verbo == Evento.Verbo.SUBSANAR]
+    clave = clave_de(solicitud, len(subsanadas))
+    if emitido := Documento.objects.filter(clave=clave).first():
+        return emitido
     unidad = _unidad_de_entonces(solicitud, [solicitud.creada_en, *subsanadas][-1])
     return emitir(
         clase=Documento.Clase.CARGO,
-        clave=clave_de(solicitud, len(subsanadas)),
+        clave=clave,
         titular=solicitud.servidor,
         unidad=unidad,
         contenido=contenido(solicitud, unidad, subsanadas),
@@ -96,7 +99,6 @@ def _pares(
 ) -> list[tuple[str, str]]:
     tipo = solicitud.tipo
     return [
-        ("Número", solicitud.numero),
         ("Enviada", fecha_hora(solicitud.creada_en)),
         ("Subsanada", ", ".join(fecha_hora(cuando) for cuando in subsanadas)),
         ("Dirigida a", unidad.nombre),

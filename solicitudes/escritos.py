@@ -19,7 +19,7 @@ from solicitudes.plazos import habiles_entre
 from solicitudes.seguimiento import habiles
 from solicitudes.transiciones import VerboNegado
 
-LINEAS_DE_SUSTENTO = 5
+LINEAS_DE_SUSTENTO = 3
 """Where he writes what he takes along."""
 
 

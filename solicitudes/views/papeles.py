@@ -30,9 +30,8 @@ PDF = "application/pdf"
 @con_legajo
 def cargo(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpResponseBase:
     """The cargo of one's own request: drawn once, then the stored file."""
-    solicitud = propia_o_404(
-        servidor, publico, con_su_historia().select_related("unidad__superior")
-    )
+    filas = Solicitud.objects.select_related("unidad__superior")
+    solicitud = propia_o_404(servidor, publico, filas)
     try:
         documento = cargo_de(solicitud)
     except PdfNoDisponible as error:

@@ -185,6 +185,12 @@ def test_la_pagina_de_una_solicitud_pregunta_poco(situacion, persona, especialis
     assert consultas(persona, url) <= BASE
 
 
+def test_un_cargo_ya_emitido_y_los_correos_preguntan_poco(persona):
+    solicitud = enviar_alta(persona)
+    assert consultas(persona, reverse("solicitudes:cargo", args=[solicitud.publico])) <= BASE
+    assert consultas(persona, reverse("solicitudes:correos")) <= BASE
+
+
 def consultas(persona, url):
     client = Client()
     client.force_login(persona.usuario, "accounts.backends.AsignacionBackend")

@@ -31,6 +31,7 @@ def hechos(solicitud: Solicitud) -> list[tuple[str, str]]:
         ("Solicitud", solicitud.asunto),
         ("Número", solicitud.numero),
         ("Enviada", fecha_hora(solicitud.creada_en)),
+        ("Por qué", solicitud.get_causa_display()),
         ("Explicación", solicitud.explicacion),
         ("Número de expediente", solicitud.expediente),
         (f"{decision} el", fecha_hora(solicitud.decidida_en) or _anulada_en(solicitud)),

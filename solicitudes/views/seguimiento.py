@@ -21,6 +21,7 @@ from solicitudes.consultas import acciones
 from solicitudes.formularios import ExpedienteForm
 from solicitudes.models import Solicitud
 from solicitudes.seguimiento import TONOS, estado_para_titular, hechos
+from solicitudes.views.borradores import en_lista
 
 POR_PAGINA = 20
 
@@ -38,7 +39,12 @@ def bandeja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         "Todavía no ha enviado ninguna solicitud.",
         con_acciones=True,
     )
-    contexto = {"servidor": servidor, "tabla": tabla, "pagina": pagina}
+    contexto = {
+        "servidor": servidor,
+        "tabla": tabla,
+        "pagina": pagina,
+        "borradores": en_lista(servidor),
+    }
     return render(request, "solicitudes/bandeja.html", contexto)
 
 
@@ -127,5 +133,7 @@ def _contexto(servidor: Servidor, solicitud: Solicitud) -> dict[str, Any]:
             for d in solicitud.datos.all()
         ],
         "es_modificacion": solicitud.clase == Solicitud.Clase.MODIFICACION,
+        "observada": solicitud.situacion == Solicitud.Situacion.OBSERVADA,
+        "sustentos": solicitud.sustentos.all(),
         "form": ExpedienteForm(initial={"expediente": solicitud.expediente}),
     }

@@ -2,8 +2,10 @@
 
 import uuid
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import override_settings
 
 from legajo.formularios import escrito, form_class
@@ -11,8 +13,8 @@ from legajo.hoja_de_vida import Pedido
 from legajo.models import Capacitacion
 from legajo.tipos import Operacion
 from solicitudes import decisiones, verbos
-from solicitudes.models import Solicitud
-from tests import fabricas
+from solicitudes.models import Adjunto, Borrador, Solicitud, Sustento
+from tests import fabricas, subidas
 
 DE_DOS = {"capacitaciones": ("tema",)}
 PEDIDO = Pedido("MPV2026-EXT-0000001", "Rosa Quispe", date(2026, 1, 15))
@@ -67,3 +69,28 @@ def en_situacion(situacion: str, persona: Any, especialista: Any) -> Solicitud:
     if situacion == "anulada":
         return verbos.anular(solicitud.pk, por=persona.usuario)
     return solicitud
+
+
+def sustento_de(solicitud: Solicitud) -> Sustento:
+    """Papers sent with a request: two blank pages."""
+    octetos = subidas.pdf(2)
+    sustento = Sustento(
+        solicitud=solicitud, folios=2, partes=[], sha256=sha256(octetos).hexdigest()
+    )
+    sustento.archivo.save("sustento.pdf", ContentFile(octetos))
+    return sustento
+
+
+def borrador_con_adjunto(persona: Any) -> Adjunto:
+    """A file put to a draft of a servidor."""
+    borrador = Borrador.objects.create(
+        servidor=persona, tipo_slug="capacitaciones", operacion="agregar",
+        valores={"tema": ["A medias"]},
+    )  # fmt: skip
+    octetos = subidas.pdf()
+    adjunto = Adjunto(
+        borrador=borrador, nombre="certificado.pdf", paginas=1, octetos=len(octetos),
+        sha256=sha256(octetos).hexdigest(),
+    )  # fmt: skip
+    adjunto.archivo.save("certificado.pdf", ContentFile(octetos))
+    return adjunto

@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.peticion import quien
 from portal.pdf import PdfNoDisponible
-from solicitudes import arco_admin, transiciones  # noqa: F401  its registration
+from solicitudes import transiciones
 from solicitudes.models import Solicitud
 from solicitudes.models.solicitud import ATENDER
 from solicitudes.revision import Revision

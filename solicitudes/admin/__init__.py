@@ -1,5 +1,5 @@
-"""The desks of the UGEL: requests over the legajo, and petitions over one's data."""
+"""The desks of the UGEL: requests, petitions over one's data, the panel, terms and reasons."""
 
-from solicitudes.admin import arco, solicitud
+from solicitudes.admin import arco, panel, solicitud, tablas
 
-__all__ = ["arco", "solicitud"]
+__all__ = ["arco", "panel", "solicitud", "tablas"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -53,7 +53,8 @@ class Tabla:
     titulo: str
     primera: str
     renglones: list[Renglon]
-    grafico: SafeString = field(default_factory=lambda: SafeString(""))
+    leyenda: str = ""
+    grafico: SafeString = SafeString("")
 
 
 def tablas(panel: Panel, form: PanelForm) -> list[Tabla]:
@@ -80,7 +81,7 @@ def _de_unidades(panel: Panel, form: PanelForm) -> Tabla:
     if sum(1 for _, n in vencidas if n) > EN_BARRAS:
         titulo += f": las {EN_BARRAS} que más tienen"
     dibujo = _barras("unidades", titulo, [par for par in vencidas if par[1]][:EN_BARRAS])
-    return Tabla("unidades", "Por UGEL y DRE", "Unidad", renglones, dibujo)
+    return Tabla("unidades", "Por UGEL y DRE", "Unidad", renglones, titulo, dibujo)
 
 
 def _de_secciones(panel: Panel, form: PanelForm) -> Tabla:
@@ -90,25 +91,35 @@ def _de_secciones(panel: Panel, form: PanelForm) -> Tabla:
         if slug in panel.por_seccion
     ]
     recibidas = [(r.rotulo, r.cuenta.sumas["recibidas"]) for r in renglones]
-    dibujo = _barras("secciones", "Recibidas por sección", recibidas)
-    return Tabla("secciones", "Por sección del legajo", "Sección", renglones, dibujo)
+    leyenda = "Recibidas por sección"
+    dibujo = _barras("secciones", leyenda, recibidas)
+    return Tabla("secciones", "Por sección del legajo", "Sección", renglones, leyenda, dibujo)
 
 
 def _de_meses(panel: Panel, form: PanelForm) -> Tabla:
-    meses = sorted(panel.por_mes)
+    meses = list(_desde_el_primero(panel.por_mes))
+    cuentas = [panel.por_mes.get(mes, Cuenta()) for mes in meses]
     renglones = [
-        Renglon(nombre_de(mes), panel.por_mes[mes], _decididas(form, mes=mes))
-        for mes in reversed(meses)
+        Renglon(nombre_de(mes), cuenta, _decididas(form, mes=mes))
+        for mes, cuenta in zip(reversed(meses), reversed(cuentas), strict=True)
     ]
     series = (
-        ("Recibidas", [panel.por_mes[mes].sumas["recibidas"] for mes in meses]),
-        ("Decididas", [panel.por_mes[mes].decididas for mes in meses]),
+        ("Recibidas", [c.sumas["recibidas"] for c in cuentas]),
+        ("Decididas", [c.decididas for c in cuentas]),
     )
-    dibujo = SafeString("")
+    leyenda, dibujo = "Recibidas y decididas, mes a mes", SafeString("")
     if len(meses) > 1:
-        rotulos = [f"{mes:%m/%Y}" for mes in meses]
-        dibujo = graficos.lineas("meses", "Recibidas y decididas, mes a mes", rotulos, series)
-    return Tabla("meses", "Por mes", "Mes", renglones, dibujo)
+        dibujo = graficos.lineas("meses", leyenda, [f"{mes:%m/%Y}" for mes in meses], series)
+    return Tabla("meses", "Por mes", "Mes", renglones, leyenda, dibujo)
+
+
+def _desde_el_primero(por_mes: Iterable[date]) -> Iterator[date]:
+    """Every month from the first to the last that has something, those without too."""
+    meses = sorted(por_mes)
+    mes = meses[0] if meses else None
+    while mes is not None and mes <= meses[-1]:
+        yield mes
+        mes = mover(mes, 1)
 
 
 def _barras(clave: str, titulo: str, datos: Iterable[tuple[str, int]]) -> SafeString:
@@ -129,7 +140,11 @@ def _elegido(form: PanelForm) -> dict[str, str]:
 
 def en_bandeja(form: PanelForm) -> list[tuple[str, str]]:
     """The trays of what waits today, with the unit and the kind that were chosen."""
-    vistas = (("vencidas", "Vencidas"), ("observadas", "Observadas"), ("todas", "Todas"))
+    vistas = (
+        ("vencidas", "Vencidas"),
+        ("observadas", "Observadas"),
+        ("todas", "Todas las que esperan"),
+    )
     return [(rotulo, _lista(form, vista)) for vista, rotulo in vistas]
 
 

@@ -71,8 +71,8 @@ def _vigilancias(hoy: date) -> tuple[Vigilancia, ...]:
             lambda s, quienes: _al_personal(s, quienes.superiores(s), "plazo_escalada"),
         ),
         Vigilancia(
-            Clase.SUBSANAR, Q(subsanar_hasta__lt=hoy), lambda s, calendario: True,
-            _decir_que_no_subsano, "subsanar_hasta",
+            Clase.SUBSANAR, Q(observada_en__isnull=False, subsanar_hasta__lt=hoy),
+            lambda s, calendario: True, _decir_que_no_subsano, "subsanar_hasta",
         ),
     )  # fmt: skip
 

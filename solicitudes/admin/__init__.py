@@ -1,5 +1,5 @@
-"""The desks of the UGEL: requests, petitions over one's data, the panel, terms and reasons."""
+"""The desks of the UGEL: requests, relatives, petitions over one's data, the panel, the tables."""
 
-from solicitudes.admin import arco, panel, solicitud, tablas
+from solicitudes.admin import arco, mesa, panel, parientes, tablas
 
-__all__ = ["arco", "panel", "solicitud", "tablas"]
+__all__ = ["arco", "mesa", "panel", "parientes", "tablas"]

@@ -31,7 +31,17 @@ from legajo.models import (
     SaludDeLegajo,
     Servidor,
 )
-from solicitudes.models import Feriado, Motivo, PedidoArco, Plazo, Resumen, Solicitud
+from solicitudes.models import (
+    Feriado,
+    Motivo,
+    Parentesco,
+    PedidoArco,
+    Plazo,
+    Resumen,
+    Solicitud,
+    Sustento,
+)
+from solicitudes.models import Pagina as Folio
 from tests.matriz.mundo import DEL_PAIS, roles_de
 from tests.matriz.respuestas import AUSENTE
 
@@ -53,13 +63,14 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, PedidoArco, PedidoContrasena, Propuesta, SaludDeLegajo,
-              Servidor,
-              Resumen, Solicitud, Suceso, Unidad, Usuario)
+              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
+              Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
 """Of no unit: shown to who has the country, and to nobody else."""
+DE_CADA_QUIEN = (Parentesco,)
+"""Shown to who wrote it, and to nobody else whatever his role."""
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
@@ -81,6 +92,10 @@ class Pagina(NamedTuple):
 
 def _de(modelo: Any) -> Lugar:
     return lambda mundo: [mundo.de[modelo].pk if modelo in mundo.de else AUSENTE]
+
+
+def _papel(modelo: Any) -> Lugar:
+    return lambda mundo: [mundo.de[Solicitud].pk, mundo.de[modelo].pk]
 
 
 def _caso(mundo: Any) -> list[Any]:
@@ -113,6 +128,8 @@ EXTRAS: dict[str, Pagina] = {
     "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_servidor_a_la_fecha": Pagina(_de(Servidor), "legajo.view_servidor"),
     "legajo_servidor_tiempo": Pagina(_de(Servidor), "legajo.view_servidor"),
+    "solicitudes_solicitud_sustento": Pagina(_papel(Sustento), "solicitudes.view_solicitud"),
+    "solicitudes_solicitud_pagina": Pagina(_papel(Folio), "solicitudes.view_solicitud"),
     "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),
     **{
         f"{m._meta.label_lower.replace('.', '_')}_sustento": Pagina(

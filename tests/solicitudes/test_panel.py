@@ -140,9 +140,8 @@ def test_el_panel_dice_las_cifras_y_cuando_se_calcularon():
     resumen.resumir()
     pagina = dentro(UGEL1).get(PANEL).content.decode()
     cifras = dict(CIFRA.findall(pagina))
-    assert [cifras[c] for c in ("Recibidas", "Decididas", "Anuladas", "Observadas", "Vencidas")] == [
-        "5", "3", "1", "1", "2",
-    ]  # fmt: skip
+    columnas = ("Recibidas", "Decididas", "Anuladas", "Observadas", "Vencidas")
+    assert [cifras[c] for c in columnas] == ["5", "3", "1", "1", "2"]
     assert cifras["Opinión (1 a 5)"] == "–"  # one opinion is that of one person
     assert "Falta la copia del reverso" in pagina
     cuando = Resumen.objects.latest("actualizado_en").actualizado_en
@@ -207,6 +206,9 @@ def test_de_cada_cifra_se_llega_a_sus_solicitudes():
         listas = {c: v.split(",") for c, v in filtros.items() if c.endswith("__in")}
         filas = Solicitud.objects.visible_to(usuario).filter(**filtros | listas)
         assert filas.count() == int(cifra), enlace
+        lista = client.get(enlace.replace("&amp;", "&"))
+        assert lista.status_code == 200
+        assert lista.context["cl"].result_count == int(cifra), enlace
 
 
 @pytest.mark.parametrize(

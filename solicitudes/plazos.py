@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Unidad
 from legajo.models import Servidor, Vinculo
@@ -20,20 +21,25 @@ SIN_FIN = 400
 """Days ahead that a calendar reads: beyond the longest term, 250 working days."""
 
 
+def feriados_de(unidad: Unidad | None, desde: Any, hasta: Any) -> QuerySet[Feriado]:
+    """The holidays of a unit between two days, which may be expressions of an outer query."""
+    rama = (unidad.pk, unidad.superior_id) if unidad else ()
+    return Feriado.objects.filter(
+        Q(unidad=None) | Q(unidad__in=[clave for clave in rama if clave]),
+        dia__range=(desde, hasta),
+    )
+
+
 @dataclass(frozen=True)
 class Calendario:
     """The holidays of a unit between two days, those of the country and of its branch."""
 
-    feriados: frozenset[date]
+    feriados: frozenset[date] = frozenset()
 
     @classmethod
     def de(cls, unidad: Unidad | None, desde: date, hasta: date | None = None) -> Calendario:
         """Read it: one query. Without `unidad`, the holidays of the whole country."""
-        rama = (unidad.pk, unidad.superior_id) if unidad else ()
-        suyos = Feriado.objects.filter(
-            Q(unidad=None) | Q(unidad__in=[clave for clave in rama if clave]),
-            dia__range=(desde, hasta or desde + timedelta(SIN_FIN)),
-        )
+        suyos = feriados_de(unidad, desde, hasta or desde + timedelta(SIN_FIN))
         return cls(frozenset(suyos.values_list("dia", flat=True)))
 
     def es_habil(self, dia: date) -> bool:

@@ -44,6 +44,11 @@ class Renglon:
             _dias(c.mediana), _dias(c.p90), "" if opinion is None else f"{opinion:.1f}",
         )  # fmt: skip
 
+    @property
+    def celdas(self) -> list[tuple[str, str]]:
+        """Each figure with its column."""
+        return list(zip(COLUMNAS, self.cifras, strict=True))
+
 
 @dataclass(frozen=True)
 class Tabla:

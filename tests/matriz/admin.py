@@ -53,8 +53,8 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, SaludDeLegajo, Servidor,
-              Solicitud, Suceso, Unidad, Usuario)
+              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, SaludDeLegajo,
+              Servidor, Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)

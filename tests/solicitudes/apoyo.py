@@ -79,7 +79,7 @@ def mesa_de(solicitud: Solicitud, consulta: str = "") -> str:
 
 
 def pulsar(client: Any, solicitud: Solicitud, verbo: str, **mas: Any) -> Any:
-    """Press a verb of the desk as its page has it: with what it showed, and every datum accepted."""
+    """Press a verb of the desk, with what its page showed and every datum accepted."""
     registro = registro_de_hoy(solicitud) if solicitud.abierta else None
     datos = {f"decision-{d.campo}": "aceptar" for d in solicitud.datos.pedidos()}
     visto = {"vista": lo_visto(solicitud), "version": registro.version if registro else ""}

@@ -1,4 +1,4 @@
-"""Abstención: relatives are declared, their requests are another's work, and it can be taken back."""
+"""Abstención: relatives are declared, and taken back; their requests are another's work."""
 
 import pytest
 from django.urls import reverse

@@ -11,7 +11,8 @@ VER = ("view",)
 MANTENER = ("view", "add", "change")
 
 UNIDADES = {"accounts.view_unidad"}
-SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza"}
+SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza",
+              "legajo.view_propuesta"}  # fmt: skip
 SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento",
                "solicitudes.view_pedidoarco", "solicitudes.view_sustento"}  # fmt: skip
 TABLAS_DE_SOLICITUDES = ("motivo", "plazo", "feriado")
@@ -21,6 +22,7 @@ ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
     "legajo.emitir_hoja_de_vida",
+    "legajo.confirmar_propuesta",
     "solicitudes.atender_solicitud",
     "solicitudes.atender_arco",
     "solicitudes.view_parentesco",

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from solicitudes.models import PedidoArco
+from solicitudes.avisos import DEL_TITULAR
+from solicitudes.models import PedidoArco, Solicitud
 
 
 class ExplicacionForm(forms.Form):
@@ -22,6 +23,22 @@ class ExplicacionForm(forms.Form):
         self.fields["explicacion"].required = obligatoria
 
 
+class CausaForm(forms.Form):
+    """Why the datum is not right; without an answer, the one that fits the operation."""
+
+    causa = forms.ChoiceField(
+        label="Por qué lo pide", choices=Solicitud.Causa.choices, required=False
+    )
+
+    def __init__(self, *args: object, usual: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.fields["causa"].initial = self.usual = usual
+
+    def clean_causa(self) -> str:
+        """What was chosen, or what is usual."""
+        return self.cleaned_data["causa"] or self.usual
+
+
 class ExpedienteForm(forms.Form):
     """The number that the mesa de partes virtual gave back."""
 
@@ -29,6 +46,32 @@ class ExpedienteForm(forms.Form):
         label="Número de expediente",
         max_length=60,
         help_text="El que le dio la mesa de partes virtual, por ejemplo MPV2026-EXT-0012345.",
+    )
+
+
+NOTAS = {5: "Muy buena", 4: "Buena", 3: "Regular", 2: "Mala", 1: "Muy mala"}
+
+
+class OpinionForm(forms.Form):
+    """How the attention of a request was, asked once it is decided."""
+
+    nota = forms.TypedChoiceField(
+        label="¿Cómo fue la atención de esta solicitud?",
+        choices=list(NOTAS.items()),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija una respuesta."},
+    )
+
+
+class CorreosForm(forms.Form):
+    """Of which steps of his requests a person wants a mail."""
+
+    quiere = forms.MultipleChoiceField(
+        label="Avíseme por correo",
+        choices=list(DEL_TITULAR.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

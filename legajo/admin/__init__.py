@@ -6,12 +6,13 @@ from legajo.admin import (
     documentos,
     importaciones,
     mudanzas,
+    propuestas,
     registros,
     salud,
     servidores,
 )
 
 __all__ = [
-    "accesos", "catalogos", "documentos", "importaciones", "mudanzas", "registros", "salud",
-    "servidores",
+    "accesos", "catalogos", "documentos", "importaciones", "mudanzas", "propuestas",
+    "registros", "salud", "servidores",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from legajo import cambios
 from legajo.admin.avisos import ConAvisos
 from legajo.admin.busqueda import BuscaServidores
 from legajo.admin.historial import HistorialAdmin
+from legajo.admin.propuestas import ConSegundosOjos, exigir_libre
 from legajo.admin.sustento import ConSustento
 from legajo.derechos import alcanza
 from legajo.estructuras import tipos
@@ -34,7 +35,7 @@ from portal.texto import clave
 SUSTENTO_ARCHIVO = ("archivo", "folios")
 
 
-class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
+class RegistroAdmin(ConSegundosOjos, HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
     """Records of one kind in one's branch. Writing needs the file, not just the row, in it."""
 
     tipo: TipoRegistro
@@ -145,20 +146,10 @@ class RegistroAdmin(HistorialAdmin, ConAvisos, BuscaServidores, AlcanceAdmin):
         """Write through legajo.cambios, with who and by what."""
         autoria = cambios.Autoria(por=quien(request), medio="admin")
         if change:
-            campos = tuple(c for c in form.changed_data if c in form.fields)
-            cambios.cambiar(obj, campos=campos, autoria=autoria)
+            if campos := self.campos_de_uno(request, form):
+                cambios.cambiar(obj, campos=campos, autoria=autoria)
         else:
             cambios.agregar(obj, unidad=obj.servidor.unidad, autoria=autoria)
-
-    def changeform_view(
-        self, request: HttpRequest, object_id: Any = None, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        """Two people at once on one record: the second is told, nothing is overwritten."""
-        try:
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(request.get_full_path())
 
     @admin.action(description="Retirar del legajo los registros elegidos", permissions=["change"])
     def retirar(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
@@ -201,6 +192,12 @@ class _ConVersion(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version_vista"].initial = self.instance.version
+
+    def clean(self) -> Any:
+        """The rules of the kind; and nothing proposed that still waits for its second person."""
+        datos = super().clean()
+        exigir_libre(self)
+        return datos
 
     def clean_version_vista(self) -> int:
         """The version of today, or the refusal."""

@@ -25,6 +25,7 @@ from legajo.admin.filtros import DEL_VINCULO
 from legajo.admin.historial import HistorialAdmin
 from legajo.admin.lista import ListaDeServidores
 from legajo.admin.mudanzas import MudaLegajos
+from legajo.admin.propuestas import ConSegundosOjos, exigir_libre
 from legajo.admin.tiempo import ConTiempo
 from legajo.emision import HojaDeVidaForm
 from legajo.hoja_de_vida import emitir_hoja_de_vida
@@ -48,9 +49,16 @@ class ServidorForm(forms.ModelForm):
             raise ValidationError("Nadie abre su propio legajo.")
         return documento
 
+    def clean(self) -> Any:
+        """Nothing proposed that still waits for its second person."""
+        datos = super().clean()
+        exigir_libre(self)
+        return datos
+
 
 @admin.register(Servidor)
 class ServidorAdmin(
+    ConSegundosOjos,
     HistorialAdmin,
     ALaFechaAdmin,
     ConTiempo,
@@ -113,7 +121,8 @@ class ServidorAdmin(
         """Write through legajo.cambios, with who and by what."""
         autoria = cambios.Autoria(por=quien(request), medio="admin")
         if change:
-            cambios.cambiar_servidor(obj, campos=tuple(form.changed_data), autoria=autoria)
+            if campos := self.campos_de_uno(request, form):
+                cambios.cambiar_servidor(obj, campos=campos, autoria=autoria)
         else:
             cambios.abrir_legajo(obj, autoria=autoria)
 

@@ -59,6 +59,7 @@ from legajo.models.ingreso import Incorporacion, Vinculo
 from legajo.models.mudanza import Mudanza
 from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
+from legajo.models.propuesta import Propuesta
 from legajo.models.registro import AccionPersonal, ConPeriodo, Registro
 from legajo.models.retiro import Cese, Pension
 from legajo.models.salud import SaludDeLegajo
@@ -73,7 +74,7 @@ __all__ = [
     "Experiencia", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
     "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
     "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
-    "OtroDocumento", "Pais", "Palabra", "Parentesco", "Pension", "Reconocimiento",
+    "OtroDocumento", "Pais", "Palabra", "Parentesco", "Pension", "Propuesta", "Reconocimiento",
     "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion",
     "SaludDeLegajo", "Sancion", "SeguridadSalud", "ServicioMilitar", "Servidor", "Situacion",
     "TipoBeneficiario", "TipoDeclaracion", "TipoDireccion", "TipoDocumento", "TipoEstudio",

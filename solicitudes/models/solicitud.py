@@ -219,6 +219,26 @@ class Solicitud(models.Model):
                 name="solicitud_turno",
             ),
             models.Index(
+                fields=["unidad", "-prioritaria", "vence"],
+                condition=Q(estado="en_solicitud", observada_en__isnull=False),
+                name="solicitud_observadas",
+            ),
+            models.Index(
+                fields=["unidad", "-prioritaria", "vence"],
+                condition=Q(estado="en_solicitud", asignada_a=None),
+                name="solicitud_libres",
+            ),
+            models.Index(
+                fields=["unidad", "-prioritaria", "vence"],
+                condition=Q(estado="en_solicitud", propuesta_por__isnull=False),
+                name="solicitud_por_confirmar",
+            ),
+            models.Index(
+                fields=["subsanar_hasta"],
+                condition=Q(estado="en_solicitud", observada_en__isnull=False),
+                name="solicitud_subsanar",
+            ),
+            models.Index(
                 fields=["unidad", "-decidida_en"],
                 condition=Q(decidida_en__isnull=False),
                 name="solicitud_unidad_decidida",

@@ -23,12 +23,13 @@ from legajo.models import (
     Documento,
     ImportacionLegajo,
     Mudanza,
+    Propuesta,
     SaludDeLegajo,
     Servidor,
     TipoDocumento,
 )
 from solicitudes import arco
-from solicitudes.models import Pagina, Parentesco, PedidoArco, Solicitud, Sustento
+from solicitudes.models import Pagina, Parentesco, PedidoArco, Resumen, Solicitud, Sustento
 from tests import fabricas
 from tests.boletas.apoyo import boleta, importacion
 from tests.cliente import Client
@@ -81,6 +82,11 @@ class Mundo:
             nombre=f"{marca}.csv", unidad=self.unidad, hecha_por=self.jefe, estado="S"
         )
         self.de[Mudanza] = self._mudanza(codigo)
+        self.de[Propuesta] = Propuesta.objects.create(
+            servidor=servidor, propuesta_por=self.jefe,
+            datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": marca,
+                    "antes_texto": "Rosa", "pedido_texto": marca}],
+        )  # fmt: skip
         self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
@@ -92,6 +98,9 @@ class Mundo:
             sucesos.Tipo.ROL_DADO, usuario=self.jefe, unidad=self.unidad, detalle=marca
         )
         self.de[Acceso] = self._acceso(servidor)
+        self.de[Resumen] = Resumen.objects.create(
+            unidad=self.unidad, mes=localdate().replace(day=1), recibidas=1, motivos={marca: 1}
+        )
         for fila in self._del_acceso():
             self.de[type(fila)] = fila
         for modelo, fila in self.de.items():

@@ -126,9 +126,8 @@ def test_the_desk_is_worked_with_the_keyboard(abrir: Abrir) -> None:
     for tema in ("Quechua con teclado", "Aimara con teclado"):
         rosa.pide_curso(tema)
         numeros.append(rosa.envia())
-    gladys = abrir(ancho="escritorio").ingresa(
-        "especialista_ugel1", "/admin/solicitudes/solicitud/?q=99000001&vista=todas"
-    )
+    gladys = abrir(ancho="escritorio").ingresa("especialista_ugel1", "/admin/")
+    gladys.ir("/admin/solicitudes/solicitud/?q=99000001&vista=todas")
     page = gladys.page
     page.get_by_role("link", name=numeros[0], exact=True).click()
     page.get_by_text("Historia de la solicitud").wait_for()

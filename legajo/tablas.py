@@ -12,9 +12,11 @@ from uuid import UUID
 from legajo.avisos.regla import Aviso
 from legajo.columnas import Columna, formar, rutas_de
 from legajo.models import Servidor
-from legajo.tipos import TipoRegistro
+from legajo.tipos import Operacion, TipoRegistro
 from portal.preparadas import Preparada
 from portal.texto import fecha
+
+ESTA_MAL = "Este dato está mal"
 
 
 class Pendiente(Protocol):
@@ -45,6 +47,7 @@ class Tabla:
     filas: list[Fila]
     vacio: str
     con_acciones: bool = False
+    falta_url: str = ""
     tipo: Any = field(default=None, compare=False)
 
 
@@ -54,6 +57,7 @@ def tabla_de(
     *,
     ruta: str = "",
     consulta: str = "",
+    pedir: str = "",
     pendientes: Iterable[Pendiente] = (),
     avisos: Mapping[UUID, Iterable[Aviso]] = MappingProxyType({}),
     leidas: Iterable[tuple[UUID, tuple[str, ...]]] | None = None,
@@ -61,20 +65,26 @@ def tabla_de(
     """The records in force of one kind of one servidor, newest first: one query.
 
     `ruta` is the address under which each record has its page, `consulta` what follows it;
-    without `ruta` rows have no actions. `pendientes` are the open requests about this kind,
+    without `ruta` rows have no actions; `pedir` is where one says that a record is missing
+    and, under it, that one is wrong. `pendientes` are the open requests about this kind,
     `avisos` what looks odd. `leidas` are rows as `leer` gives them, of another day than today.
     """
     pendientes = list(pendientes)
     por_registro = {p.registro: p for p in pendientes if p.registro}
+    pide_algo = tipo.permite(Operacion.CAMBIAR) or tipo.permite(Operacion.QUITAR)
     filas = [_fila_pedida(tipo, p) for p in pendientes if not p.registro]
     for publico, celdas in leer(tipo, servidor) if leidas is None else leidas:
         url = f"{ruta}{publico}/{consulta}"
         acciones = [{"url": url, "icono": "documento", "texto": "Ver el registro"}] if ruta else []
         pendiente = por_registro.get(publico)
+        if pedir and pide_algo and not pendiente:
+            acciones.append({"url": f"{pedir}{publico}/", "icono": "lapiz", "texto": ESTA_MAL})
         nota = _nota(avisos.get(publico, ()))
         filas.append(Fila(celdas, [*acciones, *_acciones(pendiente)], _estado(pendiente), nota))
     columnas = tuple(c.titulo for c in tipo.columnas)
-    return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), tipo)
+    uno_mas = tipo.permite(Operacion.AGREGAR) and not (tipo.una_fila and filas)
+    falta_url = pedir if uno_mas else ""
+    return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), falta_url, tipo)
 
 
 def leer(tipo: TipoRegistro, servidor: Servidor) -> Iterator[tuple[UUID, tuple[str, ...]]]:

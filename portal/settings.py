@@ -219,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 
 # --- History -------------------------------------------------------------------------------------
 # The context (who, why, through what) is kept in each event row, which the application role only
@@ -291,10 +291,15 @@ HORA_DE_CIERRE = time(16, 30)
 """What is sent later counts as received on the next working day."""
 SUSTENTO_MAX_BYTES = env.int("SUSTENTO_MAX_BYTES", default=10 * 1024 * 1024)
 SUSTENTO_MAX_PAGINAS = env.int("SUSTENTO_MAX_PAGINAS", default=300)
+ADJUNTOS_MAX, ADJUNTOS_MAX_BYTES = 10, 3 * SUSTENTO_MAX_BYTES
+"""Files that a request takes, and what all of them may weigh."""
+BORRADORES_MAX_BYTES = 2 * ADJUNTOS_MAX_BYTES
+"""What the files of all drafts of a person may weigh."""
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
 CUERPO_MAXIMO = 1024 * 1024
 CUERPO_MAXIMO_DE = (
     (r"admin:legajo_importacionlegajo_add", IMPORTACION_MAX_BYTES + CUERPO_MAXIMO),
+    (r"solicitudes:(formulario(_registro)?|subsanar)", ADJUNTOS_MAX_BYTES + CUERPO_MAXIMO),
     (r"admin:legajo_\w+_(add|change)", SUSTENTO_MAX_BYTES + CUERPO_MAXIMO),
 )
 """Bytes that an address takes, by its name: those that take a file, then CUERPO_MAXIMO."""

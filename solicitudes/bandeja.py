@@ -78,18 +78,6 @@ def vecina(filas: Filas, orden: tuple[str, ...], actual: Solicitud, *, antes: bo
     return siguientes.order_by(*orden).values_list("pk", flat=True).first()
 
 
-def semaforo(solicitud: Solicitud) -> tuple[str, str]:
-    """Tone and words of its term."""
-    if not solicitud.abierta or solicitud.vence is None:
-        return "neutro", ""
-    if solicitud.observada_en:
-        return "neutro", "Detenida: espera al servidor"
-    if solicitud.vencida:
-        return "error", "Vencida"
-    faltan = (solicitud.vence - localdate()).days
-    return ("aviso", "Por vencer") if faltan <= 7 else ("exito", "En plazo")
-
-
 def _despues(orden: tuple[str, ...], actual: Solicitud) -> Q:
     """Rows that come later: further in a column, and equal in those before it. Blanks are last."""
     despues, iguales = Q(pk__in=()), Q()

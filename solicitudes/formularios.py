@@ -3,7 +3,7 @@
 from django import forms
 
 from solicitudes.avisos import DEL_TITULAR
-from solicitudes.models import PedidoArco
+from solicitudes.models import PedidoArco, Solicitud
 
 
 class ExplicacionForm(forms.Form):
@@ -21,6 +21,22 @@ class ExplicacionForm(forms.Form):
     def __init__(self, *args: object, obligatoria: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         self.fields["explicacion"].required = obligatoria
+
+
+class CausaForm(forms.Form):
+    """Why the datum is not right; without an answer, the one that fits the operation."""
+
+    causa = forms.ChoiceField(
+        label="Por qué lo pide", choices=Solicitud.Causa.choices, required=False
+    )
+
+    def __init__(self, *args: object, usual: str, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.fields["causa"].initial = self.usual = usual
+
+    def clean_causa(self) -> str:
+        """What was chosen, or what is usual."""
+        return self.cleaned_data["causa"] or self.usual
 
 
 class ExpedienteForm(forms.Form):

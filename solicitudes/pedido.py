@@ -1,4 +1,4 @@
-"""A request while it is being filled in: kind, operation, record, and the two forms."""
+"""A request while it is being filled in: kind, operation, record, cause."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.models import Usuario
 from legajo.estructuras import por_slug
-from legajo.formularios import RegistroForm, detalle, form_class
 from legajo.models import Servidor
 from legajo.tipos import Operacion, TipoRegistro
 from solicitudes import verbos
-from solicitudes.datos import datos_pedidos
-from solicitudes.formularios import ClaveForm, ExplicacionForm
+from solicitudes.formularios import CausaForm
+from solicitudes.llenado import Llenado, enviado_en
 from solicitudes.models import Solicitud
 
 
 @dataclass
-class Pedido:
+class Pedido(Llenado):
     """What a servidor is about to ask of one kind of record."""
 
-    servidor: Servidor
     tipo: TipoRegistro
     operacion: Operacion
-    registro: Any
-    enviado: QueryDict | None
+    causa_dicha: str = ""
+    """The cause that the page before asked."""
 
     @classmethod
     def de(
@@ -49,14 +48,13 @@ class Pedido:
             return None
         if (publico is None) != (operacion == Operacion.AGREGAR):
             return None
-        registro = None
-        if publico:
-            propios = tipo.modelo.objects.filter(servidor=servidor)
-            registro = propios.filter(publico=publico).select_related(*tipo.relaciones).first()
-            if registro is None:
-                return None
-        enviado = request.POST if request.method == "POST" else None
-        return cls(servidor, tipo, Operacion(operacion), registro, enviado)
+        registro = registro_propio(servidor, tipo, publico) if publico else None
+        if publico and registro is None:
+            return None
+        return cls(
+            servidor, tipo, Operacion(operacion), registro, *enviado_en(request),
+            causa_dicha=request.GET.get("causa", ""),
+        )  # fmt: skip
 
     @cached_property
     def abierta(self) -> Solicitud | None:
@@ -77,73 +75,75 @@ class Pedido:
         return ""
 
     @cached_property
-    def form(self) -> RegistroForm | None:
-        """The record's own form; none to take a record away."""
-        if self.operacion is Operacion.QUITAR:
+    def causa(self) -> CausaForm | None:
+        """The cause, as the page before asked it."""
+        usual = "falta" if self.operacion is Operacion.AGREGAR else "error"
+        form = CausaForm(self.enviado, usual=usual)
+        self.con_lo_guardado(form)
+        if self.causa_dicha in Solicitud.Causa.values:
+            form.initial["causa"] = self.causa_dicha
+        return form
+
+    @property
+    def llave(self) -> dict[str, Any]:
+        """What names the draft."""
+        return {
+            "servidor": self.servidor,
+            "tipo_slug": self.tipo.slug,
+            "operacion": self.operacion.value,
+            "registro": self.registro.publico if self.registro else None,
+            "subsana": None,
+        }
+
+    @property
+    def direccion(self) -> str:
+        """The page of the form."""
+        partes = [self.tipo.slug, self.operacion.value]
+        if self.registro is None:
+            return reverse("solicitudes:formulario", args=partes)
+        return reverse("solicitudes:formulario_registro", args=[*partes, self.registro.publico])
+
+    @property
+    def titulo(self) -> str:
+        """What is asked, as a heading."""
+        return f"{self.operacion.rotulo}: {self.tipo.singular.lower()}"
+
+    @cached_property
+    def ya_enviada(self) -> Solicitud | None:
+        """The request that this page sent before, if it did."""
+        if self.clave_enviada is None:
             return None
-        return form_class(self.tipo)(self.enviado, instance=self.registro, servidor=self.servidor)
+        return Solicitud.objects.filter(servidor=self.servidor, clave=self.clave_enviada).first()
 
-    @cached_property
-    def explicacion(self) -> ExplicacionForm:
-        """Why; required to take a record away."""
-        return ExplicacionForm(self.enviado, obligatoria=self.operacion is Operacion.QUITAR)
-
-    @cached_property
-    def clave(self) -> uuid.UUID:
-        """The key of this sending, the same on every post of one filling-in."""
-        form = ClaveForm(self.enviado)
-        return form.cleaned_data["clave"] if form.is_valid() else uuid.uuid4()
-
-    @cached_property
-    def datos(self) -> list[Any]:
-        """What changes, once the form is valid."""
-        return datos_pedidos(self.form) if self.form else []
-
-    def es_valido(self) -> bool:
-        """Whether it can be sent; errors stand in the forms."""
-        if not self.explicacion.is_valid() or (self.form and not self.form.is_valid()):
+    def es_la_misma(self, enviada: Solicitud) -> bool:
+        """Whether what was sent already asks just this: a second click, not a second tab."""
+        if self.archivos or not all(form.is_valid() for form in self.formularios):
             return False
-        if self.form and not self.datos:
-            self.form.add_error(None, "No cambió ningún dato: corrija el que está mal.")
-            return False
-        return True
+        pedidos = dict(enviada.datos.values_list("campo", "pedido"))
+        explicacion = self.explicacion.cleaned_data["explicacion"]
+        return (enviada.explicacion, pedidos) == (
+            explicacion, {d.campo: d.pedido for d in self.datos}
+        )  # fmt: skip
 
     def enviar(self, *, por: Usuario) -> Solicitud:
         """Send it. Raises transiciones.VerboNegado."""
-        return verbos.enviar(
-            servidor=self.servidor,
-            por=por,
-            tipo=self.tipo,
-            operacion=self.operacion,
-            clave=self.clave,
-            form=self.form,
-            registro=self.registro.publico if self.registro else None,
-            explicacion=self.explicacion.cleaned_data["explicacion"],
-        )
+        with self.sustento() as sustento:
+            return verbos.enviar(
+                servidor=self.servidor,
+                por=por,
+                tipo=self.tipo,
+                operacion=self.operacion,
+                clave=self.clave,
+                form=self.form,
+                registro=self.registro.publico if self.registro else None,
+                explicacion=self.explicacion.cleaned_data["explicacion"],
+                causa=self.causa.cleaned_data["causa"] if self.causa else "",
+                sustento=sustento,
+                borrador=(self.borrador, self.adjuntos) if self.borrador else None,
+            )
 
-    def contexto(self) -> dict[str, Any]:
-        """What the form page and the confirmation need."""
-        propios = ("csrfmiddlewaretoken", "confirmado", "volver", "clave")
-        campos = [
-            (nombre, valor)
-            for nombre, valores in (self.enviado.lists() if self.enviado else ())
-            if nombre not in propios
-            for valor in valores
-        ]
-        return {
-            "servidor": self.servidor,
-            "tipo": self.tipo,
-            "operacion": self.operacion,
-            "form": self.form or self.explicacion,
-            "explicacion": self.explicacion if self.form else None,
-            "clave": self.clave,
-            "registro": self.registro,
-            "actual": detalle(self.registro) if self.registro else None,
-            "campos": [("clave", str(self.clave)), *campos],
-            "datos": [
-                {"campo": d.rotulo, "antes": d.antes_texto, "pedido": d.pedido_texto}
-                for d in (
-                    self.datos if self.form and self.form.is_bound and self.form.is_valid() else ()
-                )
-            ],
-        }
+
+def registro_propio(servidor: Servidor, tipo: TipoRegistro, publico: uuid.UUID) -> Any:
+    """A record of one's own, in force or retired, with what it points to; or None."""
+    propios = tipo.modelo.objects.filter(servidor=servidor, publico=publico)
+    return propios.select_related(*tipo.relaciones).first()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -57,6 +59,32 @@ class Calendario:
         if hasta < desde:
             return -self.entre(hasta, desde)
         return sum(self.es_habil(desde + timedelta(n)) for n in range(1, (hasta - desde).days + 1))
+
+
+class Calendarios:
+    """The calendars of many units between two days: one query for them all, when first asked."""
+
+    def __init__(self, desde: date, hasta: date) -> None:
+        self.rango = (desde, hasta)
+        self.de_cada_rama: dict[tuple[int | None, ...], Calendario] = {}
+
+    @cached_property
+    def feriados(self) -> dict[int | None, set[date]]:
+        """Holidays by the unit whose branch keeps them; None for those of the whole country."""
+        hallados: dict[int | None, set[date]] = defaultdict(set)
+        for unidad, dia in Feriado.objects.filter(dia__range=self.rango).values_list(
+            "unidad", "dia"
+        ):
+            hallados[unidad].add(dia)
+        return hallados
+
+    def de(self, unidad: Unidad) -> Calendario:
+        """That of a unit: the country's, its own and its superior's."""
+        rama = (None, unidad.pk, unidad.superior_id)
+        if rama not in self.de_cada_rama:
+            suyos = (self.feriados.get(lugar, set()) for lugar in rama)
+            self.de_cada_rama[rama] = Calendario(frozenset().union(*suyos))
+        return self.de_cada_rama[rama]
 
 
 def sumar_habiles(desde: date, cuantos: int, unidad: Unidad | None = None) -> date:

@@ -19,7 +19,6 @@ from legajo.formularios import detalle
 from legajo.tipos import Operacion
 from solicitudes import decisiones, reparto
 from solicitudes.aplicacion import previa, registro_de_hoy
-from solicitudes.bandeja import semaforo
 from solicitudes.datos import comparacion
 from solicitudes.formas_de_mesa import (
     AbstencionForm,
@@ -30,6 +29,7 @@ from solicitudes.formas_de_mesa import (
 )
 from solicitudes.models import Motivo, Parentesco, Solicitud
 from solicitudes.seguimiento import hechos
+from solicitudes.semaforo import semaforo
 from solicitudes.transiciones import REASIGNAR, VerboNegado, lo_visto
 
 PREVIA = "previa"

@@ -178,7 +178,7 @@ def hechos(solicitud: Solicitud) -> list[tuple[str, str]]:
         ("Solicitud", solicitud.asunto),
         ("Número", solicitud.numero),
         ("Enviada", fecha_hora(solicitud.creada_en)),
-        ("Causa", solicitud.get_causa_display()),
+        ("Por qué", solicitud.get_causa_display()),
         ("Explicación", solicitud.explicacion),
         ("Número de expediente", solicitud.expediente),
         (f"{decision} el", fecha_hora(solicitud.decidida_en) or _anulada_en(solicitud)),

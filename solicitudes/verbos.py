@@ -6,6 +6,7 @@ decides is in solicitudes.decisiones.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,11 +17,14 @@ from accounts.models import Usuario
 from legajo.formularios import RegistroForm
 from legajo.models import Servidor
 from legajo.tipos import Operacion, TipoRegistro
-from solicitudes import avisos, tareas
+from solicitudes import avisos, borradores, tareas
 from solicitudes.datos import datos_pedidos
-from solicitudes.models import Dato, Solicitud, Sustento
+from solicitudes.models import Adjunto, Borrador, Dato, Solicitud, Sustento
 from solicitudes.plazos import Calendario, recepcion, termino
 from solicitudes.transiciones import VerboNegado, anotar, bloquear, pasar
+
+ConAdjuntos = tuple[Borrador, Collection[Adjunto]]
+"""A draft, and the files of it that are sent."""
 
 
 def enviar(
@@ -35,13 +39,14 @@ def enviar(
     explicacion: str = "",
     causa: str = "",
     sustento: Sustento | None = None,
+    borrador: ConAdjuntos | None = None,
 ) -> Solicitud:
     """Send a request to change the legajo; the same `clave` twice is one request.
 
     `form` is valid and bound (agregar, cambiar); `registro` is the record to change or
-    take away; `sustento`, unsaved, has its file stored already. A second request about a
-    record returns the open one. Raises VerboNegado when the kind does not allow the
-    operation.
+    take away; `sustento`, unsaved, has its file stored already; `borrador`, with the files
+    that became it, is deleted with the sending. A second request about a record returns
+    the open one. Raises VerboNegado when the kind does not allow the operation.
     """
     if not tipo.permite(operacion):
         raise VerboNegado(f"Sobre «{tipo.titulo}» no se puede pedir: {operacion.value}.")
@@ -50,7 +55,7 @@ def enviar(
         registro=registro, explicacion=explicacion, causa=causa,
     )  # fmt: skip
     datos = datos_pedidos(form) if form else []
-    return _guardar_nueva(solicitud, datos, por, sustento)
+    return _guardar_nueva(solicitud, datos, por, sustento, borrador)
 
 
 def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
@@ -59,7 +64,11 @@ def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
 
 
 def _guardar_nueva(
-    solicitud: Solicitud, datos: list[Dato], por: Usuario, sustento: Sustento | None = None
+    solicitud: Solicitud,
+    datos: list[Dato],
+    por: Usuario,
+    sustento: Sustento | None = None,
+    borrador: ConAdjuntos | None = None,
 ) -> Solicitud:
     try:
         with transaction.atomic():
@@ -69,6 +78,8 @@ def _guardar_nueva(
                 dato.solicitud = solicitud
             Dato.objects.bulk_create(datos)
             _guardar_sustento(solicitud, sustento)
+            if borrador:
+                borradores.consumir(*borrador)
             anotar(solicitud, "enviar", "", por)
             avisos.al_titular(solicitud, "sol_enviada")
     except IntegrityError:
@@ -117,6 +128,7 @@ def subsanar(
     form: RegistroForm | None = None,
     explicacion: str = "",
     sustento: Sustento | None = None,
+    borrador: ConAdjuntos | None = None,
     vista: int | None = None,
 ) -> Solicitud:
     """Mend an observed request: what is asked anew, more papers, or both; the term runs on.
@@ -128,6 +140,8 @@ def subsanar(
         solicitud = bloquear(pk, "subsanar", por, vista=vista)
         comentario = [explicacion.strip(), _pedir_de_nuevo(solicitud, form) if form else ""]
         _guardar_sustento(solicitud, sustento)
+        if borrador:
+            borradores.consumir(*borrador)
         if sustento is not None:
             comentario.append(f"Adjuntó {sustento.folios} folios.")
         _seguir_el_plazo(solicitud)

@@ -23,7 +23,12 @@ from tests.boletas.apoyo import boleta
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
 from tests.mis_datos.apoyo import copia_lista
-from tests.solicitudes.apoyo import enviar_alta
+from tests.solicitudes.apoyo import (
+    borrador_con_adjunto,
+    en_situacion,
+    enviar_alta,
+    sustento_de,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +138,22 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
         lambda c: ["capacitaciones", "cambiar", c.registro],
         _de_uno(del_titular(), 403),
     ),
+    "solicitudes:causa": (lambda c: ["capacitaciones"], con_vinculo()),
+    "solicitudes:causa_registro": (
+        lambda c: ["capacitaciones", c.registro],
+        _de_uno(del_titular(), 403),
+    ),
+    "solicitudes:recurso": (lambda c: ["capacitaciones"], de_dentro()),
+    "solicitudes:guardar": (lambda c: ["capacitaciones", "agregar"], SOLO_POST_DE_DENTRO),
+    "solicitudes:guardar_registro": (
+        lambda c: ["capacitaciones", "cambiar", c.registro],
+        SOLO_POST_DE_DENTRO,
+    ),
+    "solicitudes:descartar": (lambda c: [c.borrador], del_titular()),
+    "solicitudes:adjunto": (lambda c: [c.borrador, c.adjunto], del_titular()),
+    "solicitudes:subsanar": (lambda c: [c.observada], del_titular()),
+    "solicitudes:guardar_subsanacion": (lambda c: [c.observada], SOLO_POST_DE_DENTRO),
+    "solicitudes:sustento": (lambda c: [c.solicitud, c.sustento], del_titular()),
     "solicitudes:detalle": (lambda c: [c.solicitud], del_titular()),
     "solicitudes:anular": (lambda c: [c.solicitud], del_titular()),
     "solicitudes:expediente": (lambda c: [c.solicitud], SOLO_POST_DE_DENTRO),
@@ -163,7 +184,12 @@ class Caso:
         docente = Servidor.objects.get(usuario=self.gente["docente"])
         registro = fabricas.con_sustento(Capacitacion.objects.get(servidor=docente), b"suyo")
         self.registro = registro.publico
-        self.solicitud = enviar_alta(docente).publico
+        pedida = enviar_alta(docente)
+        self.solicitud, self.sustento = pedida.publico, sustento_de(pedida).pk
+        especialista = self.gente["especialista_ugel1"]
+        self.observada = en_situacion("observada", docente, especialista).publico
+        adjunto = borrador_con_adjunto(docente)
+        self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
         self.boleta = boleta(docente).publico
         self.copia = copia_lista(docente.usuario).publico
         self.arco = arco.pedir(
@@ -215,6 +241,8 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
             "solicitudes:cargo",
             "solicitudes:fut",
             "solicitudes:queja",
+            "solicitudes:subsanar",
+            "solicitudes:descartar",
             "solicitudes:arco_detalle",
             "mis_datos:descargar",
         ):

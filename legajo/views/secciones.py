@@ -23,6 +23,7 @@ from legajo.formularios import detalle
 from legajo.models import Servidor
 from legajo.mudanzas import mudanzas_de
 from legajo.tablas import datos_personales, tabla_de
+from legajo.tipos import TipoRegistro
 from legajo.views.comunes import menu, momento, registro_o_404, seccion_o_404
 from legajo.views.salud import resumir
 from portal.archivos import entregar
@@ -66,12 +67,24 @@ def _de_hoy(servidor: Servidor, actual: Seccion) -> dict[str, Any]:
     return {
         "personales": datos_personales(servidor) if actual.con_datos_personales else None,
         "tablas": [
-            tabla_de(t, servidor, ruta=ruta, pendientes=en_curso.get(t.slug, ()), avisos=avisos)
+            tabla_de(
+                t,
+                servidor,
+                ruta=ruta,
+                pedir=_pedir(t, servidor),
+                pendientes=en_curso.get(t.slug, ()),
+                avisos=avisos,
+            )
             for t in actual.tipos
-        ],
+        ],  # fmt: skip
         "faltan": lectura.faltan(),
         "confirmable": confirmable(actual, servidor, lectura),
     }
+
+
+def _pedir(tipo: TipoRegistro, servidor: Servidor) -> str:
+    """Where to say that a record of this kind is wrong or missing; nowhere without a vínculo."""
+    return reverse("solicitudes:causa", args=[tipo.slug]) if servidor.vigente else ""
 
 
 def _de_entonces(servidor: Servidor, actual: Seccion, dia: date) -> dict[str, Any]:

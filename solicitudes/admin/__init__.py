@@ -1,5 +1,5 @@
-"""The desks of the UGEL: requests over the legajo, relatives, and petitions over one's data."""
+"""The desks of the UGEL: requests, relatives, petitions over one's data, the panel, the tables."""
 
-from solicitudes.admin import arco, mesa, parientes
+from solicitudes.admin import arco, mesa, panel, parientes, tablas
 
-__all__ = ["arco", "mesa", "parientes"]
+__all__ = ["arco", "mesa", "panel", "parientes", "tablas"]

@@ -19,7 +19,7 @@ from accounts.alcance import AlcanceAdmin, SoloMiRama
 from portal.texto import clave, fecha, fecha_hora
 from solicitudes.admin.filtros import PorAntiguedad, PorPrioridad, PorSeccion
 from solicitudes.admin.lista import CaminoDeBandeja, ListaDeBandeja
-from solicitudes.bandeja import POR_TURNO, semaforo, vecina
+from solicitudes.bandeja import POR_TURNO, vecina
 from solicitudes.models import Solicitud
 
 FILTROS = "_changelist_filters"
@@ -65,7 +65,7 @@ class BandejaAdmin(AlcanceAdmin):
 
     list_display = ("numero", "asunto", "servidor", "enviada", "plazo", "a_cargo_de", "situacion")
     list_filter = (PorSeccion, ("unidad", SoloMiRama), PorPrioridad, PorAntiguedad)
-    list_select_related = ("servidor", "asignada_a")
+    list_select_related = ("servidor", "unidad", "asignada_a")
     search_fields = ("servidor__documento__startswith", "servidor__primer_apellido__istartswith",
                      "expediente__startswith")  # fmt: skip
     search_help_text = (
@@ -121,13 +121,12 @@ class BandejaAdmin(AlcanceAdmin):
         return fecha_hora(solicitud.creada_en)
 
     @admin.display(description="vence", empty_value="")
-    def plazo(self, solicitud: Solicitud) -> str:
+    def plazo(self, solicitud: Any) -> str:
         """The last day to answer, and the traffic light in words."""
-        tono, dice = semaforo(solicitud)
-        if not dice:
-            return fecha(solicitud.vence)
         return format_html(
-            '<span class="semaforo semaforo--{}">{}</span> {}', tono, dice, fecha(solicitud.vence)
+            '<span class="semaforo semaforo--{}">{}</span> {}',
+            *solicitud.luz,
+            fecha(solicitud.vence),
         )
 
     @admin.display(description="a cargo de")

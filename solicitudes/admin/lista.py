@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from accounts.peticion import quien
 from solicitudes.bandeja import BANDEJAS, Bandeja, contar
 from solicitudes.models import Parentesco
+from solicitudes.semaforo import Semaforos
 
 VISTA = "vista"
 DE_ENTRADA = "todas"
@@ -51,6 +52,9 @@ class ListaDeBandeja(ChangeList):
             paginas = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
             self.page_num = paginas.num_pages
             super().get_results(request)
+        luces = Semaforos()
+        for solicitud in self.result_list:
+            solicitud.luz = luces.de(solicitud)
 
     @property
     def orden(self) -> tuple[str, ...]:

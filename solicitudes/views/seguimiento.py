@@ -20,6 +20,7 @@ from solicitudes.consultas import acciones
 from solicitudes.models import Solicitud
 from solicitudes.plazos import Calendario
 from solicitudes.seguimiento import calendario_de, estado_de, falta
+from solicitudes.views.borradores import en_lista
 from solicitudes.views.detalle import propia_o_404
 
 POR_PAGINA = 20
@@ -39,7 +40,12 @@ def bandeja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         "Todavía no ha enviado ninguna solicitud.",
         con_acciones=True,
     )
-    contexto = {"servidor": servidor, "tabla": tabla, "pagina": pagina}
+    contexto = {
+        "servidor": servidor,
+        "tabla": tabla,
+        "pagina": pagina,
+        "borradores": en_lista(servidor),
+    }
     return render(request, "solicitudes/bandeja.html", contexto)
 
 

@@ -31,8 +31,17 @@ from legajo.models import (
     SaludDeLegajo,
     Servidor,
 )
+from solicitudes.models import (
+    Feriado,
+    Motivo,
+    Parentesco,
+    PedidoArco,
+    Plazo,
+    Resumen,
+    Solicitud,
+    Sustento,
+)
 from solicitudes.models import Pagina as Folio
-from solicitudes.models import Parentesco, PedidoArco, Solicitud, Sustento
 from tests.matriz.mundo import DEL_PAIS, roles_de
 from tests.matriz.respuestas import AUSENTE
 
@@ -43,7 +52,7 @@ CATALOGOS = {
     m._meta.label_lower
     for m in admin.site._registry
     if m._meta.app_label == "legajo" and not hasattr(m._default_manager.all(), "visible_to")
-} | {Concepto._meta.label_lower}
+} | {m._meta.label_lower for m in (Concepto, Feriado, Motivo, Plazo)}
 REGISTROS = {tipo.modelo._meta.label_lower for tipo in tipos()}
 DE_UNA_CLASE = {
     etiqueta.replace(".", "_")
@@ -55,8 +64,7 @@ DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
               Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
-              SaludDeLegajo, Servidor,
-              Solicitud, Suceso, Unidad, Usuario)
+              Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
@@ -102,6 +110,7 @@ def _unidad(mundo: Any) -> dict[str, Any]:
 
 
 EXTRAS: dict[str, Pagina] = {
+    "solicitudes_resumen_csv": Pagina(lambda m: [], "solicitudes.view_resumen"),
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),

@@ -29,7 +29,7 @@ from legajo.models import (
     TipoDocumento,
 )
 from solicitudes import arco
-from solicitudes.models import Pagina, Parentesco, PedidoArco, Solicitud, Sustento
+from solicitudes.models import Pagina, Parentesco, PedidoArco, Resumen, Solicitud, Sustento
 from tests import fabricas
 from tests.boletas.apoyo import boleta, importacion
 from tests.cliente import Client
@@ -98,6 +98,9 @@ class Mundo:
             sucesos.Tipo.ROL_DADO, usuario=self.jefe, unidad=self.unidad, detalle=marca
         )
         self.de[Acceso] = self._acceso(servidor)
+        self.de[Resumen] = Resumen.objects.create(
+            unidad=self.unidad, mes=localdate().replace(day=1), recibidas=1, motivos={marca: 1}
+        )
         for fila in self._del_acceso():
             self.de[type(fila)] = fila
         for modelo, fila in self.de.items():

@@ -28,7 +28,13 @@ from tests.matriz.conftest import construyendo, sin_lo_que_demora
 from tests.matriz.mundo import Navegadores, entrar
 from tests.matriz.respuestas import cuerpo, sin_lo_que_cambia
 from tests.mis_datos.apoyo import copia_lista
-from tests.solicitudes.apoyo import PEDIDO, enviar_alta
+from tests.solicitudes.apoyo import (
+    PEDIDO,
+    borrador_con_adjunto,
+    en_situacion,
+    enviar_alta,
+    sustento_de,
+)
 from tests.test_direcciones import ANONIMO, DENTRO, TABLA, TODOS, Caso, nombres
 
 pytestmark = pytest.mark.django_db
@@ -43,15 +49,23 @@ CIERRAN = {"salir", "cerrar_sesion", "retirar_factor"}
 class DeOtro:
     """The same objects as `Caso`, of another holder or of nobody."""
 
-    def __init__(self, servidor: Servidor | None = None, por: Any = None) -> None:
+    def __init__(
+        self, servidor: Servidor | None = None, por: Any = None, observa: Any = None
+    ) -> None:
         self.delegacion = 987654321
         if servidor is None:
             self.registro = self.solicitud = self.boleta = uuid.uuid4()
+            self.borrador = self.observada = uuid.uuid4()
+            self.adjunto = self.sustento = 987654321
             self.copia = self.documento = self.arco = self.boleta
             return
         registro = fabricas.con_sustento(Capacitacion.objects.get(servidor=servidor), b"de otro")
         self.registro = registro.publico
-        self.solicitud = enviar_alta(servidor).publico
+        pedida = enviar_alta(servidor)
+        self.solicitud, self.sustento = pedida.publico, sustento_de(pedida).pk
+        self.observada = en_situacion("observada", servidor, observa).publico
+        adjunto = borrador_con_adjunto(servidor)
+        self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
         self.boleta = boleta(servidor).publico
         self.arco = arco.pedir(
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
@@ -68,8 +82,12 @@ class Reparto(Caso):
         de = {c: Servidor.objects.get(usuario=self.gente[c]) for c in ("contratada", "salud")}
         self.objetos = {
             "docente": self,
-            "contratada": DeOtro(de["contratada"], self.gente["responsable_ugel1"]),
-            "salud": DeOtro(de["salud"], self.gente["especialista_ugel2"]),
+            "contratada": DeOtro(
+                de["contratada"], self.gente["responsable_ugel1"], self.gente["especialista_ugel1"]
+            ),
+            "salud": DeOtro(
+                de["salud"], self.gente["especialista_ugel2"], self.gente["especialista_ugel2"]
+            ),
         }
         self.clientes = Navegadores(dict.fromkeys(TODOS, Client()))
         self.clientes.update({clave: entrar(self.gente[clave]) for clave in DENTRO})
@@ -88,9 +106,11 @@ def reparto(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reparto]:
 CON_OBJETO = (
     "legajo:registro", "legajo:historial", "legajo:sustento", "legajo:hoja_de_vida_pdf",
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
-    "solicitudes:expediente", "solicitudes:opinion", "solicitudes:cargo", "solicitudes:fut",
-    "solicitudes:queja", "mis_datos:descargar", "boletas:detalle", "boletas:pdf",
-    "solicitudes:arco_detalle", "delegacion_retirar",
+    "solicitudes:causa_registro", "solicitudes:guardar_registro", "solicitudes:descartar",
+    "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",
+    "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
+    "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
+    "boletas:detalle", "boletas:pdf", "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 
 
@@ -190,8 +210,8 @@ def _ruta(nombre: str) -> str:
 
 def _respuesta(client: Client, metodo: str, nombre: str, lugar: list[Any]) -> tuple[Any, ...]:
     respuesta = getattr(client, metodo)(reverse(nombre, args=lugar))
-    clave = next(x for x in lugar if not isinstance(x, str))
-    return sin_lo_que_cambia(respuesta, clave)
+    claves = "|".join(str(x) for x in lugar if not isinstance(x, str))
+    return sin_lo_que_cambia(respuesta, f"(?:{claves})")
 
 
 def _sigue_dentro(reparto: Reparto, clave: str) -> None:

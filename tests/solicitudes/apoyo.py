@@ -2,9 +2,11 @@
 
 import uuid
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.core.files.base import ContentFile
 from django.test import override_settings
 from django.urls import reverse
 
@@ -14,9 +16,9 @@ from legajo.models import Capacitacion
 from legajo.tipos import Operacion
 from solicitudes import decisiones, verbos
 from solicitudes.aplicacion import registro_de_hoy
-from solicitudes.models import Solicitud
+from solicitudes.models import Adjunto, Borrador, Solicitud, Sustento
 from solicitudes.transiciones import lo_visto
-from tests import fabricas
+from tests import fabricas, subidas
 
 DE_DOS = {"capacitaciones": ("tema",)}
 PEDIDO = Pedido("MPV2026-EXT-0000001", "Rosa Quispe", date(2026, 1, 15))
@@ -79,7 +81,7 @@ def mesa_de(solicitud: Solicitud, consulta: str = "") -> str:
 
 
 def pulsar(client: Any, solicitud: Solicitud, verbo: str, **mas: Any) -> Any:
-    """Press a verb of the desk as its page has it: with what it showed, and every datum accepted."""
+    """Press a verb of the desk as its page has it, with every datum accepted."""
     registro = registro_de_hoy(solicitud) if solicitud.abierta else None
     datos = {f"decision-{d.campo}": "aceptar" for d in solicitud.datos.pedidos()}
     visto = {"vista": lo_visto(solicitud), "version": registro.version if registro else ""}
@@ -97,3 +99,28 @@ def entrar(client: Any, usuario: Any) -> Any:
 def dichos(respuesta: Any) -> list[str]:
     """The messages that an answer leaves to be read."""
     return [str(m) for m in get_messages(respuesta.wsgi_request)]
+
+
+def sustento_de(solicitud: Solicitud) -> Sustento:
+    """Papers sent with a request: two blank pages."""
+    octetos = subidas.pdf(2)
+    sustento = Sustento(
+        solicitud=solicitud, folios=2, partes=[], sha256=sha256(octetos).hexdigest()
+    )
+    sustento.archivo.save("sustento.pdf", ContentFile(octetos))
+    return sustento
+
+
+def borrador_con_adjunto(persona: Any) -> Adjunto:
+    """A file put to a draft of a servidor."""
+    borrador = Borrador.objects.create(
+        servidor=persona, tipo_slug="capacitaciones", operacion="agregar",
+        valores={"tema": ["A medias"]},
+    )  # fmt: skip
+    octetos = subidas.pdf()
+    adjunto = Adjunto(
+        borrador=borrador, nombre="certificado.pdf", paginas=1, octetos=len(octetos),
+        sha256=sha256(octetos).hexdigest(),
+    )  # fmt: skip
+    adjunto.archivo.save("certificado.pdf", ContentFile(octetos))
+    return adjunto

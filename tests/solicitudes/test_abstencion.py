@@ -1,4 +1,4 @@
-"""Abstención: relatives are declared, their requests are another's work, and it can be taken back."""
+"""Abstención: relatives are declared, and their requests are the work of another."""
 
 import pytest
 from django.urls import reverse

@@ -91,7 +91,9 @@ def _de_paso(caso: Caso) -> Iterator[Forma]:
     yield from leer(_dentro(docente), reverse("solicitudes:detalle", args=[decidida.publico]))
 
 
-SIN_FORMAS = {"app_label", "content_type_id", "formato", "informe", "regla", "url"}
+SIN_FORMAS = {
+    "app_label", "content_type_id", "formato", "informe", "pagina", "regla", "sustento", "url",
+}  # fmt: skip
 """Parts of the addresses of the admin that lead to files and other lists."""
 
 

@@ -198,7 +198,9 @@ def test_de_cada_cifra_se_llega_a_sus_solicitudes():
     client = dentro(UGEL1)
     pagina = client.get(PANEL).content.decode()
     usuario = Usuario.objects.get(pk=client.session["_auth_user_id"])
-    enlaces = re.findall(r'<td data-col="Decididas"><a href="([^"]+)">(\d+)<span class="sr"> decididas', pagina)
+    enlaces = re.findall(
+        r'<td data-col="Decididas"><a href="([^"]+)">(\d+)<span class="sr"> decididas', pagina
+    )
     assert len(enlaces) == 4  # the unit, the section, October and November
     for enlace, cifra in enlaces:
         filtros = dict(parse_qsl(urlsplit(enlace.replace("&amp;", "&")).query))

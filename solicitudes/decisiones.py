@@ -166,8 +166,10 @@ def observar(
 
 def unir_motivo(catalogo: Motivo | None, texto: str) -> str:
     """The reason of the catalog and what was written beside it; empty when neither is."""
-    partes = [catalogo.texto if catalogo else "", texto.strip()]
-    return ". ".join(parte.rstrip(".") for parte in partes if parte)
+    escrito = texto.strip()
+    if catalogo is None:
+        return escrito
+    return f"{catalogo.texto.rstrip('.')}. {escrito}" if escrito else catalogo.texto
 
 
 def _decidir(

@@ -87,7 +87,7 @@ def test_las_palabras_del_plazo(dentro, especialista):
     ayer = localdate() - timedelta(1)
     Solicitud.objects.filter(pk__in=[vencida.pk, observada.pk]).update(vence=ayer)
     texto = dentro.get(LISTA).content.decode()
-    assert texto.count("Vencida<") == 1
+    assert texto.count("Venció ") == 1
     assert texto.count("Detenida") == 1
 
 

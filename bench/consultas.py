@@ -56,7 +56,8 @@ def _contar(cliente: Client, ruta: str) -> int:
 def paginas_de(servidor: Servidor) -> Iterator[Pagina]:
     """Every page that this servidor can open."""
     for ruta in ("/", "/ayuda/", "/ugel/", "/verificar/", "/legajo/", "/hoja-de-vida/",
-                 "/boletas/", "/solicitudes/", "/solicitudes/nueva/"):  # fmt: skip
+                 "/boletas/", "/solicitudes/", "/solicitudes/nueva/",
+                 "/solicitudes/correos/"):  # fmt: skip
         yield ruta, ruta, 0
     for seccion in DIEZ:
         ruta = f"/legajo/{seccion.slug}/"
@@ -90,4 +91,5 @@ def _de_documentos(servidor: Servidor) -> Iterator[Pagina]:
     yield "boleta PDF", f"/boletas/{boleta.publico}/pdf/", 0
     solicitud = Solicitud.objects.filter(servidor=servidor).latest("pk")
     yield "request", f"/solicitudes/{solicitud.publico}/", 0
+    yield "cargo PDF", f"/solicitudes/{solicitud.publico}/cargo/", 0
     yield "cancel a request", f"/solicitudes/{solicitud.publico}/anular/", 0

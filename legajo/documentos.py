@@ -4,9 +4,12 @@ import hashlib
 import logging
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unidad, Usuario
@@ -33,9 +36,10 @@ def emitir(
 ) -> Documento:
     """Issue a document, or return the one already issued under `clave`.
 
-    `plantilla` is drawn with `documento` and `contenido`. The file is stored before the
-    row is written and outside any transaction of ours, so that a code whose document was
-    not stored never exists. Raises portal.pdf.PdfNoDisponible; two at once under one
+    `plantilla` is drawn with `documento`, `contenido` and `verificacion`, the address where
+    it is verified. What `contenido["acredita"]` says is told there too. The file is stored
+    before the row is written and outside any transaction of ours, so that a code whose
+    document was not stored never exists. Raises portal.pdf.PdfNoDisponible; two at once under one
     `clave` end with the first.
     """
     if emitido := Documento.objects.filter(clave=clave).first():
@@ -46,7 +50,14 @@ def emitir(
         expediente=expediente, fecha_expediente=fecha_expediente, solicitante=solicitante,
         anotaciones=anotaciones,
     )  # fmt: skip
-    octetos = pdf.render(plantilla, {"documento": documento, "contenido": contenido})
+    octetos = pdf.render(
+        plantilla,
+        {
+            "documento": documento,
+            "contenido": contenido,
+            "verificacion": direccion_de_verificacion(documento),
+        },
+    )
     documento.sha256 = hashlib.sha256(octetos).hexdigest()
     _guardar(documento, octetos)
     try:
@@ -56,6 +67,15 @@ def emitir(
         documento.archivo.delete(save=False)
         return Documento.objects.get(clave=clave)
     return documento
+
+
+def direccion_de_verificacion(documento: Documento) -> str:
+    """Where whoever holds the paper verifies it: absolute, with the code already typed.
+
+    Built from PORTAL_URL: the Host of a request is the sender's word.
+    """
+    consulta = urlencode({"codigo": documento.codigo})
+    return f"{settings.PORTAL_URL}{reverse('verificar')}?{consulta}"
 
 
 def _guardar(documento: Documento, octetos: bytes) -> None:

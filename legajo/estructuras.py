@@ -114,6 +114,11 @@ def por_slug() -> dict[str, TipoRegistro]:
     return {tipo.slug: tipo for tipo in tipos()}
 
 
+def seccion_del_tipo(estructura: str, tipo: TipoRegistro) -> Seccion:
+    """The section of a structure under which a kind stands."""
+    return next(s for s in ESTRUCTURAS[estructura] if tipo in s.tipos)
+
+
 def seccion_de(estructura: str, slug: str) -> Seccion | None:
     """The section of a structure at an address."""
     return next((s for s in ESTRUCTURAS[estructura] if s.slug == slug), None)

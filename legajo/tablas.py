@@ -97,6 +97,12 @@ def en_una_linea(celdas: Iterable[str]) -> str:
     return " · ".join([c for c in celdas if c][:4])
 
 
+def linea_de(tipo: TipoRegistro, publico: UUID) -> str:
+    """A record in a line, retired or not; nothing where there is none."""
+    filas = tipo.modelo.objects.filter(publico=publico).values_list(*rutas_de(tipo.columnas))
+    return next((en_una_linea(celdas) for _, celdas in formar(filas, tipo.columnas)), "")
+
+
 def en_lineas(servidor: Servidor, tipos: Iterable[TipoRegistro]) -> dict[UUID, str]:
     """The records in force of some kinds of a servidor, each in a line: one query a kind."""
     return {

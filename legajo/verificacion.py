@@ -32,15 +32,17 @@ class VerificarForm(forms.Form):
 
 
 def resumen(documento: Documento) -> list[tuple[str, str]]:
-    """The least that answers the question: kind, unit, date, initials, state, hash."""
+    """The least that answers the question: kind, what it proves, unit, date, initials, state."""
     titular = documento.titular
     iniciales = "".join(
         f"{p[0]}."
         for p in (titular.nombres, titular.primer_apellido, titular.segundo_apellido)
         if p
     )
+    acredita = documento.contenido.get("acredita", "")
     return [
         ("Documento", documento.get_clase_display()),
+        *([("Acredita", acredita)] if acredita else []),
         ("Emitido por", documento.unidad.nombre),
         ("Fecha de emisión", f"{documento.emitido_en:%d/%m/%Y}"),
         ("Titular", f"{iniciales} ({'*' * (len(titular.documento) - 4)}{titular.documento[-4:]})"),

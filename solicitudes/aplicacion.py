@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import Usuario
 from legajo import cambios
-from legajo.formularios import RegistroForm
+from legajo.formularios import RegistroForm, detalle
 from legajo.tipos import Operacion
 from solicitudes.datos import form_con_lo_pedido
-from solicitudes.models import Solicitud
+from solicitudes.models import Dato, Solicitud
 
 
 def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) -> None:
@@ -38,6 +38,16 @@ def aplicar(solicitud: Solicitud, *, por: Usuario, version_vista: int | None) ->
     else:
         campos = tuple(dato.campo for dato in datos)
         cambios.cambiar(form.instance, campos=campos, autoria=autoria)
+
+
+def previa(solicitud: Solicitud, registro: Any, datos: list[Dato]) -> list[tuple[str, str]]:
+    """Every datum of the record as it would read with these accepted; nothing is written.
+
+    `registro` is a copy that may be spoilt, or None. Raises ValidationError as `aplicar`.
+    """
+    form = form_con_lo_pedido(solicitud.tipo_pedido, solicitud.servidor, registro, datos)
+    _exigir_valido(form)
+    return detalle(form.instance)
 
 
 def registro_de_hoy(solicitud: Solicitud) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
@@ -39,6 +40,18 @@ def al_personal(usuario: Usuario, solicitud: Solicitud, clase: str) -> None:
     """Owe one of the staff a mail with the address of the desk of a request."""
     ruta = reverse("admin:solicitudes_solicitud_change", args=[solicitud.pk])
     envios.avisar(usuario, clase, **_datos(solicitud, ruta))
+
+
+def quiere(usuario: Usuario) -> list[str]:
+    """The classes of DEL_TITULAR of which he is told."""
+    suya = Preferencia.objects.filter(usuario=usuario).first()
+    return [clase for clase in DEL_TITULAR if suya is None or clase not in suya.callados]
+
+
+def elegir(*, por: Usuario, clases: Collection[str]) -> None:
+    """Tell him of these steps of his requests from now on, and of no other."""
+    callados = [clase for clase in DEL_TITULAR if clase not in clases]
+    Preferencia.objects.update_or_create(usuario=por, defaults={"callados": callados})
 
 
 def callado(usuario: Usuario, clase: str) -> bool:

@@ -136,7 +136,7 @@ def rechazar(
     """Refuse a request with a motive that the servidor reads. Raises as `atender`."""
     with transaction.atomic():
         solicitud = bloquear(pk, "rechazar", por, vista=vista)
-        texto = _unir(catalogo, motivo)
+        texto = unir_motivo(catalogo, motivo)
         if texto:
             pedidos = solicitud.datos.pedidos()
             pedidos.update(decision=Dato.Decision.RECHAZADO, motivo=texto)
@@ -156,7 +156,7 @@ def observar(
         solicitud = bloquear(pk, "observar", por, vista=vista)
         hoy = localdate()
         dias = termino(Procedimiento.SUBSANACION, solicitud.servidor)
-        solicitud.observacion = _unir(catalogo, motivo)
+        solicitud.observacion = unir_motivo(catalogo, motivo)
         solicitud.observada_en = timezone.now()
         solicitud.subsanar_hasta = sumar_habiles(hoy, dias, solicitud.unidad)
         pasar(solicitud, "observar", por, solicitud.observacion, motivo=catalogo)
@@ -164,10 +164,12 @@ def observar(
         return solicitud
 
 
-def _unir(catalogo: Motivo | None, texto: str) -> str:
-    """The reason of the catalog and what was written beside it."""
-    partes = [catalogo.texto if catalogo else "", texto.strip()]
-    return ". ".join(parte.rstrip(".") for parte in partes if parte)
+def unir_motivo(catalogo: Motivo | None, texto: str) -> str:
+    """The reason of the catalog and what was written beside it; empty when neither is."""
+    escrito = texto.strip()
+    if catalogo is None:
+        return escrito
+    return f"{catalogo.texto.rstrip('.')}. {escrito}" if escrito else catalogo.texto
 
 
 def _decidir(

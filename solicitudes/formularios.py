@@ -2,6 +2,7 @@
 
 from django import forms
 
+from solicitudes.avisos import DEL_TITULAR
 from solicitudes.models import PedidoArco, Solicitud
 
 
@@ -45,6 +46,32 @@ class ExpedienteForm(forms.Form):
         label="Número de expediente",
         max_length=60,
         help_text="El que le dio la mesa de partes virtual, por ejemplo MPV2026-EXT-0012345.",
+    )
+
+
+NOTAS = {5: "Muy buena", 4: "Buena", 3: "Regular", 2: "Mala", 1: "Muy mala"}
+
+
+class OpinionForm(forms.Form):
+    """How the attention of a request was, asked once it is decided."""
+
+    nota = forms.TypedChoiceField(
+        label="¿Cómo fue la atención de esta solicitud?",
+        choices=list(NOTAS.items()),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija una respuesta."},
+    )
+
+
+class CorreosForm(forms.Form):
+    """Of which steps of his requests a person wants a mail."""
+
+    quiere = forms.MultipleChoiceField(
+        label="Avíseme por correo",
+        choices=list(DEL_TITULAR.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

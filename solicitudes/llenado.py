@@ -23,6 +23,7 @@ from legajo.tipos import Operacion, TipoRegistro
 from portal.texto import clave as llave_de
 from solicitudes import borradores, sustentos
 from solicitudes.datos import datos_pedidos
+from solicitudes.estimacion import estimar
 from solicitudes.formularios import CausaForm, ClaveForm, ExplicacionForm
 from solicitudes.models import Adjunto, Borrador, Solicitud, Sustento
 from solicitudes.transiciones import VerboNegado
@@ -244,6 +245,7 @@ class Llenado:
         causa = self.causa and Solicitud.Causa(self.causa.cleaned_data["causa"]).label
         return {
             "causa": causa,
+            "estimacion": estimar(self.servidor.unidad, self.llave["tipo_slug"]),
             "explicado": self.explicacion.cleaned_data["explicacion"],
             "campos": [(n, texto) for n, textos in self.valores.items() for texto in textos],
             "datos": [

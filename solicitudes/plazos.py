@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Unidad
 from legajo.models import Servidor, Vinculo
@@ -18,20 +21,25 @@ SIN_FIN = 400
 """Days ahead that a calendar reads: beyond the longest term, 250 working days."""
 
 
+def feriados_de(unidad: Unidad | None, desde: Any, hasta: Any) -> QuerySet[Feriado]:
+    """The holidays of a unit between two days, which may be expressions of an outer query."""
+    rama = (unidad.pk, unidad.superior_id) if unidad else ()
+    return Feriado.objects.filter(
+        Q(unidad=None) | Q(unidad__in=[clave for clave in rama if clave]),
+        dia__range=(desde, hasta),
+    )
+
+
 @dataclass(frozen=True)
 class Calendario:
     """The holidays of a unit between two days, those of the country and of its branch."""
 
-    feriados: frozenset[date]
+    feriados: frozenset[date] = frozenset()
 
     @classmethod
     def de(cls, unidad: Unidad | None, desde: date, hasta: date | None = None) -> Calendario:
         """Read it: one query. Without `unidad`, the holidays of the whole country."""
-        rama = (unidad.pk, unidad.superior_id) if unidad else ()
-        suyos = Feriado.objects.filter(
-            Q(unidad=None) | Q(unidad__in=[clave for clave in rama if clave]),
-            dia__range=(desde, hasta or desde + timedelta(SIN_FIN)),
-        )
+        suyos = feriados_de(unidad, desde, hasta or desde + timedelta(SIN_FIN))
         return cls(frozenset(suyos.values_list("dia", flat=True)))
 
     def es_habil(self, dia: date) -> bool:
@@ -51,6 +59,32 @@ class Calendario:
         if hasta < desde:
             return -self.entre(hasta, desde)
         return sum(self.es_habil(desde + timedelta(n)) for n in range(1, (hasta - desde).days + 1))
+
+
+class Calendarios:
+    """The calendars of many units between two days: one query for them all, when first asked."""
+
+    def __init__(self, desde: date, hasta: date) -> None:
+        self.rango = (desde, hasta)
+        self.de_cada_rama: dict[tuple[int | None, ...], Calendario] = {}
+
+    @cached_property
+    def feriados(self) -> dict[int | None, set[date]]:
+        """Holidays by the unit whose branch keeps them; None for those of the whole country."""
+        hallados: dict[int | None, set[date]] = defaultdict(set)
+        for unidad, dia in Feriado.objects.filter(dia__range=self.rango).values_list(
+            "unidad", "dia"
+        ):
+            hallados[unidad].add(dia)
+        return hallados
+
+    def de(self, unidad: Unidad) -> Calendario:
+        """That of a unit: the country's, its own and its superior's."""
+        rama = (None, unidad.pk, unidad.superior_id)
+        if rama not in self.de_cada_rama:
+            suyos = (self.feriados.get(lugar, set()) for lugar in rama)
+            self.de_cada_rama[rama] = Calendario(frozenset().union(*suyos))
+        return self.de_cada_rama[rama]
 
 
 def sumar_habiles(desde: date, cuantos: int, unidad: Unidad | None = None) -> date:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Usuario
+from accounts.models import Asignacion, Unidad, Usuario
 from solicitudes import avisos
 from solicitudes.models import Parentesco, Solicitud
-from solicitudes.transiciones import REASIGNAR, VerboNegado, anotar, bloquear, pasar
+from solicitudes.transiciones import ATENDER, REASIGNAR, VerboNegado, anotar, bloquear, pasar
 
 
 def tomar(pk: int, *, por: Usuario) -> Solicitud:
@@ -53,6 +54,29 @@ def reasignar(pk: int, *, por: Usuario, a: Usuario) -> Solicitud:
         return solicitud
 
 
+def candidatos(solicitudes: QuerySet[Solicitud]) -> QuerySet[Usuario]:
+    """Who has the right to decide some of these, in their units or above, and is no relative."""
+    app, codename = ATENDER.split(".")
+    suyas = Unidad.objects.filter(pk__in=solicitudes.order_by().values("unidad"))
+    aqui_o_arriba = (
+        Q(unidad__in=suyas)
+        | Q(unidad__in=suyas.values("superior"))
+        | Q(unidad__in=suyas.values("superior__superior"))
+    )
+    lo_dan = Asignacion.objects.vigentes().filter(
+        aqui_o_arriba, rol__permissions__codename=codename,
+        rol__permissions__content_type__app_label=app,
+    )  # fmt: skip
+    servidores = solicitudes.order_by().values("servidor__documento")
+    parientes = Parentesco.objects.vigentes().filter(documento__in=servidores)
+    return (
+        Usuario.objects.filter(is_active=True, pk__in=lo_dan.values("usuario"))
+        .exclude(pk__in=parientes.values("usuario"))
+        .exclude(documento__in=servidores)
+        .order_by("nombre", "documento")
+    )
+
+
 def priorizar(pk: int, *, por: Usuario, prioritaria: bool) -> Solicitud:
     """Put a request before the others, or back among them."""
     with transaction.atomic():
@@ -81,6 +105,20 @@ def abstenerse(pk: int, *, por: Usuario, vinculo: str) -> Parentesco:
             )
     except IntegrityError as error:
         raise VerboNegado("Ya declaró a esa persona.") from error
+
+
+def declarar_parentesco(*, por: Usuario, documento: str, vinculo: str) -> Parentesco:
+    """Declare a relative before any request of his comes; twice the same is one declaration.
+
+    Raises VerboNegado for oneself: one's own requests are never one's work.
+    """
+    if documento == por.documento:
+        raise VerboNegado("Es su propio documento: sus solicitudes las decide otra persona.")
+    try:
+        with transaction.atomic():
+            return Parentesco.objects.create(usuario=por, documento=documento, vinculo=vinculo)
+    except IntegrityError:
+        return Parentesco.objects.vigentes().get(usuario=por, documento=documento)
 
 
 def retirar_parentesco(pk: int, *, por: Usuario) -> None:

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from solicitudes import arco_paginas
-from solicitudes.views import borradores, formulario, nueva, seguimiento, subsanar
+from solicitudes.views import (
+    borradores,
+    correos,
+    detalle,
+    formulario,
+    nueva,
+    papeles,
+    seguimiento,
+    subsanar,
+)
 
 app_name = "solicitudes"
 urlpatterns = [
@@ -29,11 +38,16 @@ urlpatterns = [
     path("arco/", arco_paginas.lista, name="arco"),
     path("arco/nuevo/", arco_paginas.nuevo, name="arco_nuevo"),
     path("arco/<uuid:publico>/", arco_paginas.detalle, name="arco_detalle"),
+    path("correos/", correos.correos, name="correos"),
     path("hoja-de-vida/", seguimiento.pedir_hoja, name="pedir_hoja"),
-    path("<uuid:publico>/", seguimiento.detalle, name="detalle"),
+    path("<uuid:publico>/", detalle.detalle, name="detalle"),
     path("<uuid:publico>/anular/", seguimiento.anular, name="anular"),
+    path("<uuid:publico>/expediente/", detalle.expediente, name="expediente"),
+    path("<uuid:publico>/opinion/", detalle.opinion, name="opinion"),
+    path("<uuid:publico>/cargo/", papeles.cargo, name="cargo"),
+    path("<uuid:publico>/fut/", papeles.fut, name="fut"),
+    path("<uuid:publico>/queja/", papeles.queja, name="queja"),
     path("<uuid:publico>/subsanar/", subsanar.subsanar, name="subsanar"),
     path("<uuid:publico>/subsanar/guardar/", subsanar.guardar, name="guardar_subsanacion"),
     path("<uuid:publico>/sustento/<int:pk>/", borradores.sustento, name="sustento"),
-    path("<uuid:publico>/expediente/", seguimiento.expediente, name="expediente"),
 ]

@@ -31,7 +31,7 @@ from tests import fabricas
 from tests.cadenas import TODAS
 from tests.cliente import Client
 from tests.formas import Forma, leer
-from tests.solicitudes.apoyo import enviar_alta
+from tests.solicitudes.apoyo import en_situacion, enviar_alta
 from tests.test_direcciones import TABLA, Caso
 
 LARGAS = bool(os.environ.get("PORTAL_PRUEBAS_LARGAS"))
@@ -77,7 +77,7 @@ def _del_portal(caso: Caso) -> Iterator[Forma]:
 
 
 def _de_paso(caso: Caso) -> Iterator[Forma]:
-    """Of the pages that one meets only on the way: notice, second factor, link."""
+    """Of the pages met only on the way: notice, second factor, link, a decided request."""
     docente = caso.gente["docente"]
     yield from leer(_dentro(docente, **{ACEPTADA: None}), reverse("privacidad"))
     yield from leer(Client(), emitir_enlace(docente))
@@ -86,6 +86,9 @@ def _de_paso(caso: Caso) -> Iterator[Forma]:
     sin_mostrarlo = _dentro(con_factor, **{segundo_factor.CON_FACTOR: True})
     yield from leer(sin_mostrarlo, reverse("verificar_factor"))
     yield from leer(_dentro(con_factor), reverse("mi_factor"))
+    titular = Servidor.objects.get(usuario=docente)
+    decidida = en_situacion("rechazado", titular, caso.gente["especialista_ugel1"])
+    yield from leer(_dentro(docente), reverse("solicitudes:detalle", args=[decidida.publico]))
 
 
 SIN_FORMAS = {"app_label", "content_type_id", "formato", "informe", "regla", "url"}

@@ -11,6 +11,7 @@ from accounts.alcance import AlcanceAdmin
 from accounts.models import Unidad
 
 DIRECTORIO = ("provincia", "mesa_de_partes", "contacto")
+RECIBE = ("recibe_sustentos",)
 ARBOL = ("nombre", "tipo", "superior")
 
 
@@ -23,7 +24,7 @@ class UnidadForm(forms.ModelForm):
 
     class Meta:
         model = Unidad
-        fields = ("codigo", *ARBOL, *DIRECTORIO)
+        fields = ("codigo", *ARBOL, *DIRECTORIO, *RECIBE)
 
     def clean(self) -> Any:
         """A UGEL depends on a DRE, a DRE on MINEDU: a row's constraint cannot see the other row."""
@@ -40,9 +41,9 @@ class UnidadAdmin(AlcanceAdmin):
     """Units of one's branch."""
 
     form = UnidadForm
-    fields = ("codigo", *ARBOL, *DIRECTORIO)
+    fields = ("codigo", *ARBOL, *DIRECTORIO, *RECIBE)
     list_display = ("codigo", "nombre", "tipo", "superior", *DIRECTORIO)
-    list_filter = ("tipo",)
+    list_filter = ("tipo", *RECIBE)
     list_select_related = ("superior",)
     search_fields = ("codigo", "nombre", "provincia")
 

@@ -96,6 +96,13 @@ class Unidad(models.Model):
         DRE = "DRE", "DRE"
         UGEL = "UGEL", "UGEL"
 
+    class Recibe(models.TextChoices):
+        """Which ways it takes the papers that support a request."""
+
+        PLATAFORMA = "plataforma", "Solo en la plataforma"
+        MESA = "mesa", "Solo por su mesa de partes"
+        AMBAS = "ambas", "En la plataforma o por su mesa de partes"
+
     codigo = models.CharField("código", max_length=6)
     nombre = models.CharField("nombre", max_length=120)
     tipo = models.CharField("tipo", max_length=6, choices=Tipo)
@@ -106,6 +113,10 @@ class Unidad(models.Model):
     provincia = models.CharField("provincia", max_length=80, blank=True)
     mesa_de_partes = models.URLField("mesa de partes virtual", blank=True)
     contacto = models.CharField("contacto", max_length=200, blank=True)
+    recibe_sustentos = models.CharField(
+        "cómo recibe los sustentos", max_length=10, choices=Recibe, default=Recibe.AMBAS,
+        help_text="De las solicitudes de modificación del legajo.",
+    )  # fmt: skip
 
     objects = UnidadQuerySet.as_manager()
 
@@ -126,7 +137,21 @@ class Unidad(models.Model):
                 name="unidad_depende_de_otra_salvo_minedu",
                 violation_error_message="Toda DRE y toda UGEL depende de otra unidad.",
             ),
+            models.CheckConstraint(
+                condition=Q(recibe_sustentos__in=["plataforma", "mesa", "ambas"]),
+                name="unidad_recibe_sustentos_de_un_modo_conocido",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.nombre
+
+    @property
+    def recibe_en_plataforma(self) -> bool:
+        """Whether papers may be attached to a request."""
+        return self.recibe_sustentos != self.Recibe.MESA
+
+    @property
+    def recibe_en_mesa(self) -> bool:
+        """Whether papers may be carried to its mesa de partes."""
+        return self.recibe_sustentos != self.Recibe.PLATAFORMA

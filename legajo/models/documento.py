@@ -20,12 +20,13 @@ class DocumentoQuerySet(models.QuerySet["Documento"]):
     def visible_to(self, usuario: Any, permiso: str) -> DocumentoQuerySet:
         """Documents of the files in one's branch, and those that one's branch issued.
 
-        A hoja de vida tells of sanctions and family: it asks for the right to see such data.
+        A hoja de vida tells of sanctions and family, a cargo of whatever was asked: they ask
+        for the right to see such data.
         """
         suyos = self._de(Unidad.objects.a_cargo(usuario, permiso))
         sensibles = self._de(Unidad.objects.a_cargo(usuario, VER_SENSIBLES))
-        hoja = Q(clase=Documento.Clase.HOJA_DE_VIDA)
-        return self.filter(suyos, ~hoja | sensibles).exclude(propio(usuario, "titular__"))
+        delicado = Q(clase__in=[Documento.Clase.HOJA_DE_VIDA, Documento.Clase.CARGO])
+        return self.filter(suyos, ~delicado | sensibles).exclude(propio(usuario, "titular__"))
 
     def _de(self, unidades: Any) -> Q:
         return Q(titular__unidad__in=unidades) | Q(unidad__in=unidades)
@@ -39,6 +40,7 @@ class Documento(models.Model):
 
         HOJA_DE_VIDA = "hoja_de_vida", "Hoja de vida"
         BOLETA = "boleta", "Boleta de pago"
+        CARGO = "cargo", "Cargo de recepción de solicitud"
 
     class Estado(models.TextChoices):
         """Whether it still speaks."""

@@ -44,8 +44,14 @@ def hoja_de_vida_pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def verificar(request: HttpRequest) -> HttpResponse:
-    """Public: says whether a printed document is genuine and current, and no more."""
-    formulario = VerificarForm(request.GET if "codigo" in request.GET else None)
+    """Public: says whether a printed document is genuine and current, and no more.
+
+    A QR brings the code; the digits are always typed from the paper.
+    """
+    formulario = VerificarForm(
+        request.GET if "digitos" in request.GET else None,
+        initial={"codigo": request.GET.get("codigo", "")},
+    )
     contexto: dict[str, Any] = {"form": formulario}
     if formulario.is_valid():
         documento = formulario.buscar()

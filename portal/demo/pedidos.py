@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from legajo.formularios import RegistroForm, escrito, form_class
-from legajo.models import Capacitacion, Contacto, Domicilio, Vinculo
+from legajo.models import (
+    Capacitacion,
+    Contacto,
+    Domicilio,
+    Pension,
+    RegimenPensionario,
+    Vinculo,
+)
 from legajo.tipos import Operacion, TipoRegistro
-from portal.demo.estudios import capacitacion
+from portal.demo.estudios import capacitacion, formacion
 from portal.demo.familia import domicilio, familiar, telefono
 from portal.demo.pluma import Pluma
 from portal.demo.vida import licencia, reconocimiento
@@ -22,6 +29,14 @@ class Pedido:
     form: RegistroForm | None = None
     registro: Any = None
     explicacion: str = ""
+
+    @property
+    def causa(self) -> str:
+        """Why, as the page asks it."""
+        return CAUSAS[self.operacion]
+
+
+CAUSAS = {Operacion.AGREGAR: "falta", Operacion.CAMBIAR: "error", Operacion.QUITAR: "error"}
 
 
 def alta(pluma: Pluma, escribir: Callable[[Pluma], None], explicacion: str = "") -> Pedido:
@@ -62,6 +77,23 @@ def otro_telefono(pluma: Pluma) -> Pedido:
 def otro_domicilio(pluma: Pluma) -> Pedido:
     """A new home."""
     return alta(pluma, domicilio, "Me mudé.")
+
+
+def un_titulo(pluma: Pluma) -> Pedido:
+    """A degree that is missing."""
+    return alta(pluma, formacion, "Adjunto el título por ambas caras.")
+
+
+def otra_pension(pluma: Pluma) -> Pedido:
+    """From an AFP to the ONP, or the day of the affiliation: the first is looked at by two."""
+    actual = _ultimo(pluma, Pension)
+    if actual.afp is None:
+        return cambio(pluma, Pension, "La fecha es otra.", fecha_afiliacion="2015-04-01")
+    onp = pluma.libros.de(RegimenPensionario, "2")
+    return cambio(
+        pluma, Pension, "Me afilié a otro régimen.", regimen_pensionario=str(onp.pk), afp="",
+        comision="", cuspp="", fecha_devengue="",
+    )  # fmt: skip
 
 
 def un_hijo(pluma: Pluma) -> Pedido:

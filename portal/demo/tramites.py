@@ -16,38 +16,43 @@ from portal.demo.azar import Azar
 from portal.demo.elenco import DRE1, POR_CLAVE, UGEL1, UGEL1B, UGEL1C, UGEL2
 from portal.demo.fichas import Ficha, fichas
 from portal.demo.libros import Libros
+from portal.demo.papeles import papeles
 from portal.demo.pluma import Pluma
 from portal.demo.reloj import a_las, hora_de_oficina
-from solicitudes import decisiones, verbos
-from solicitudes.models import Solicitud
+from solicitudes import decisiones, reparto, verbos
+from solicitudes.models import Motivo, Solicitud
 
-Estado = Solicitud.Estado
+Final = Solicitud.Situacion
 Hacer = Callable[[Pluma], pedidos.Pedido]
 
-DEL_ELENCO: tuple[tuple[str, Hacer, Estado, int], ...] = (
-    ("docente", pedidos.un_curso, Estado.ATENDIDO, 60),
-    ("docente", pedidos.un_reconocimiento, Estado.RECHAZADO, 41),
-    ("docente", pedidos.otro_domicilio, Estado.ANULADA, 20),
-    ("docente", pedidos.otro_telefono, Estado.EN_SOLICITUD, 3),
-    ("contratada", pedidos.un_curso, Estado.EN_SOLICITUD, 5),
-    ("auxiliar", pedidos.un_hijo, Estado.EN_SOLICITUD, 2),
-    ("administrativa", pedidos.una_plaza, Estado.EN_SOLICITUD, 8),
-    ("salud", pedidos.una_licencia, Estado.EN_SOLICITUD, 4),
-    ("cesado", pedidos.otro_telefono, Estado.ATENDIDO, 620),
-    ("especialista_ugel1", pedidos.otro_domicilio, Estado.EN_SOLICITUD, 1),
+DEL_ELENCO: tuple[tuple[str, Hacer, Final, int], ...] = (
+    ("docente", pedidos.un_curso, Final.ATENDIDO, 60),
+    ("docente", pedidos.un_reconocimiento, Final.RECHAZADO, 41),
+    ("docente", pedidos.otro_domicilio, Final.ANULADA, 20),
+    ("docente", pedidos.otro_telefono, Final.EN_SOLICITUD, 3),
+    ("docente", pedidos.un_titulo, Final.OBSERVADA, 4),
+    ("contratada", pedidos.un_curso, Final.EN_SOLICITUD, 5),
+    ("auxiliar", pedidos.un_hijo, Final.EN_SOLICITUD, 2),
+    ("administrativa", pedidos.una_plaza, Final.EN_SOLICITUD, 8),
+    ("administrativa", pedidos.otra_pension, Final.PROPUESTA, 6),
+    ("auxiliar", pedidos.un_curso, Final.EN_SOLICITUD, 75),
+    ("salud", pedidos.una_licencia, Final.EN_SOLICITUD, 4),
+    ("cesado", pedidos.otro_telefono, Final.ATENDIDO, 620),
+    ("especialista_ugel1", pedidos.otro_domicilio, Final.EN_SOLICITUD, 1),
 )
 """Who of the cast asked what, how it ended, and how many days ago."""
 
 OTROS = 60
 PIDEN_HOJA = 4
-FINALES = (*[Estado.ATENDIDO] * 13, *[Estado.RECHAZADO] * 3, *[Estado.EN_SOLICITUD] * 3,
-           Estado.ANULADA)  # fmt: skip
+FINALES = (*[Final.ATENDIDO] * 12, *[Final.RECHAZADO] * 3, *[Final.EN_SOLICITUD] * 3,
+           Final.OBSERVADA, Final.ANULADA)  # fmt: skip
 MOTIVOS = (
     "El documento que remitió no se puede leer. Vuelva a escanearlo y envíe otra solicitud.",
     "El documento no corresponde a esta sección del legajo.",
     "Falta la resolución que sustenta el pedido.",
     "Ya está registrado en su legajo: es un duplicado.",
 )
+OPINIONES = (5, 5, 4, 4, 3, 2)
 QUIEN_ATIENDE = {
     UGEL1: "especialista_ugel1", UGEL2: "especialista_ugel2", UGEL1B: "especialista_dre",
     UGEL1C: "especialista_dre", DRE1: "especialista_dre",
@@ -61,7 +66,7 @@ class Tramite:
 
     ficha: Ficha
     hacer: Hacer
-    final: Estado
+    final: Final
     enviado: date
 
 
@@ -88,7 +93,7 @@ def _de_otros(cuantos: int, hoy: date, semilla: int) -> Iterator[Tramite]:
     azar = Azar(semilla, "tramites")
     for n, ficha in enumerate(islice(_otros(cuantos, hoy, semilla), OTROS)):
         final = FINALES[n * 7 % len(FINALES)]
-        abierta = final == Estado.EN_SOLICITUD
+        abierta = final in (Final.EN_SOLICITUD, Final.OBSERVADA)
         enviado = hoy - timedelta(days=azar.randint(1, 12) if abierta else azar.randint(25, 90))
         yield Tramite(ficha, pedidos.MEZCLA[n % len(pedidos.MEZCLA)], final, enviado)
 
@@ -108,6 +113,7 @@ class Mesa:
         self.semilla = semilla
         self.libros = Libros()
         self.azar = Azar(semilla, "mesa")
+        self.observaciones = list(Motivo.objects.de_observacion())
         cast = [POR_CLAVE[c].documento for c in {*QUIEN_ATIENDE.values(), "responsable_ugel1",
                                                  NACIONAL}]  # fmt: skip
         self.personal = {u.documento: u for u in Usuario.objects.filter(documento__in=cast)}
@@ -120,7 +126,7 @@ class Mesa:
         pluma.regimen = Vinculo.objects.filter(servidor=servidor).latest("fecha_inicio").regimen
         with a_las(hora_de_oficina(tramite.enviado, self.azar)):
             solicitud = self._enviar(pluma, tramite.hacer(pluma))
-        if tramite.final != Estado.EN_SOLICITUD:
+        if tramite.final != Final.EN_SOLICITUD:
             self._terminar(solicitud, tramite)
 
     def pedir_hoja(self, ficha: Ficha, dia: date) -> None:
@@ -137,7 +143,8 @@ class Mesa:
             servidor=servidor, por=_titular(servidor), tipo=pedido.tipo,
             operacion=pedido.operacion, clave=pluma.azar.uuid(), form=pedido.form,
             registro=pedido.registro.publico if pedido.registro else None,
-            explicacion=pedido.explicacion,
+            explicacion=pedido.explicacion, causa=pedido.causa,
+            sustento=papeles(self.azar) if pluma.ficha.clave else None,
         )  # fmt: skip
         if self.azar.pasa(80):
             numero = f"MPV{pluma.hoy.year}-EXT-{self.azar.randrange(10**5):07}"
@@ -146,15 +153,27 @@ class Mesa:
 
     def _terminar(self, solicitud: Solicitud, tramite: Tramite) -> None:
         despues = tramite.enviado + timedelta(days=self.azar.choice((1, 2, 4, 4, 5, 7, 11, 20)))
+        if tramite.final == Final.OBSERVADA:
+            despues = tramite.enviado + timedelta(days=1)
         momento = min(hora_de_oficina(despues, self.azar), timezone.now())
-        por = self._quien(solicitud.servidor)
         with a_las(max(momento, solicitud.creada_en)):
-            if tramite.final == Estado.ANULADA:
-                verbos.anular(solicitud.pk, por=_titular(solicitud.servidor))
-            elif tramite.final == Estado.RECHAZADO:
-                decisiones.rechazar(solicitud.pk, por=por, motivo=self.azar.uno(MOTIVOS))
-            else:
-                decisiones.atender(solicitud.pk, por=por)
+            self._decidir(solicitud, tramite.final)
+
+    def _decidir(self, solicitud: Solicitud, final: Final) -> None:
+        por, titular = self._quien(solicitud.servidor), _titular(solicitud.servidor)
+        if final == Final.ANULADA:
+            verbos.anular(solicitud.pk, por=titular)
+            return
+        reparto.tomar(solicitud.pk, por=por)
+        if final == Final.OBSERVADA:
+            motivo = self.azar.uno(self.observaciones)
+            decisiones.observar(solicitud.pk, por=por, motivo="", catalogo=motivo)
+        elif final == Final.RECHAZADO:
+            decisiones.rechazar(solicitud.pk, por=por, motivo=self.azar.uno(MOTIVOS))
+        else:
+            decisiones.atender(solicitud.pk, por=por)
+        if final in (Final.ATENDIDO, Final.RECHAZADO) and self.azar.pasa(50):
+            verbos.opinar(solicitud.pk, por=titular, nota=self.azar.choice(OPINIONES))
 
     def _quien(self, servidor: Servidor) -> Usuario:
         """The especialista of the unit, or of its DRE; nobody his own."""

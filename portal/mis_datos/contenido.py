@@ -39,8 +39,13 @@ class Contenido:
 def contenido_de(usuario: Usuario) -> Contenido:
     """Everything about one person; who has no legajo takes his account along."""
     servidor = servidor_de(usuario)
-    archivos = legajo.exportacion.rutas_de_archivos(servidor) if servidor else {}
+    archivos = _rutas(servidor) if servidor else {}
     return Contenido(usuario, servidor, tuple(_partes(usuario, servidor, archivos)), archivos)
+
+
+def _rutas(servidor: Servidor) -> dict[str, str]:
+    del_legajo = legajo.exportacion.rutas_de_archivos(servidor)
+    return del_legajo | solicitudes.exportacion.rutas_de_archivos(servidor)
 
 
 def _partes(
@@ -51,5 +56,5 @@ def _partes(
     yield from solicitudes.exportacion.partes_de_la_cuenta(usuario, firmas)
     if servidor:
         yield from legajo.exportacion.partes(servidor, firmas, archivos)
-        yield from solicitudes.exportacion.partes(servidor, firmas)
+        yield from solicitudes.exportacion.partes(servidor, firmas, archivos)
         yield from boletas.exportacion.partes(servidor, firmas)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import segno
 from django import template
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
@@ -26,6 +27,12 @@ ICONOS = _leer_iconos(Path(settings.BASE_DIR) / "static" / "iconos")
 def icono(nombre: str) -> SafeString:
     """The inline SVG called `nombre`, hidden from screen readers; KeyError if there is none."""
     return ICONOS[nombre]
+
+
+@register.simple_tag
+def qr(texto: str) -> str:
+    """A QR of `texto` as an address of data, for the `src` of an image."""
+    return str(segno.make(texto, error="m").svg_data_uri(scale=4, border=4, light="white"))
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import Unidad
 
@@ -22,7 +23,8 @@ class ResumenQuerySet(models.QuerySet["Resumen"]):
 class Resumen(models.Model):
     """Counts of a month, which `resumir_solicitudes` writes anew; the panel reads nothing else.
 
-    What was received counts in the month of its sending, the rest in that of its decision.
+    What was received counts in the month of its sending, the rest in that of its decision;
+    what waits beyond its term, in the month that runs.
     """
 
     unidad = models.ForeignKey(Unidad, models.PROTECT, related_name="+", db_index=False)
@@ -40,6 +42,7 @@ class Resumen(models.Model):
     """How many were decided in 0, 1, 2... working days, the last place for all beyond."""
     motivos = models.JSONField(default=dict)
     """Reason of observation -> how many."""
+    actualizado_en = models.DateTimeField("actualizado", default=timezone.now, editable=False)
 
     objects = ResumenQuerySet.as_manager()
 

@@ -209,7 +209,42 @@ class Solicitud(models.Model):
                 name="solicitud_unidad_plazo",
             ),
             models.Index(
-                fields=["asignada_a", "creada_en"],
+                fields=["unidad", "-prioritaria", "vence", "id"],
+                condition=Q(estado="en_solicitud"),
+                name="solicitud_unidad_turno",
+            ),
+            models.Index(
+                fields=["-prioritaria", "vence", "id"],
+                condition=Q(estado="en_solicitud"),
+                name="solicitud_turno",
+            ),
+            models.Index(
+                fields=["unidad", "-prioritaria", "vence", "id"],
+                condition=Q(estado="en_solicitud", observada_en__isnull=False),
+                name="solicitud_observadas",
+            ),
+            models.Index(
+                fields=["unidad", "-prioritaria", "vence", "id"],
+                condition=Q(estado="en_solicitud", asignada_a=None),
+                name="solicitud_libres",
+            ),
+            models.Index(
+                fields=["unidad", "-prioritaria", "vence", "id"],
+                condition=Q(estado="en_solicitud", propuesta_por__isnull=False),
+                name="solicitud_por_confirmar",
+            ),
+            models.Index(
+                fields=["subsanar_hasta"],
+                condition=Q(estado="en_solicitud", observada_en__isnull=False),
+                name="solicitud_subsanar",
+            ),
+            models.Index(
+                fields=["unidad", "-decidida_en"],
+                condition=Q(decidida_en__isnull=False),
+                name="solicitud_unidad_decidida",
+            ),
+            models.Index(
+                fields=["asignada_a", "-prioritaria", "vence", "id"],
                 condition=Q(estado="en_solicitud"),
                 name="solicitud_de_cada_quien",
             ),

@@ -127,6 +127,18 @@ def test_la_primera_lee_lo_que_escribio_y_no_lo_cambia(servidor, tipo):
     assert registro.version == 1
 
 
+def test_la_primera_no_retira_lo_que_solo_lee(servidor):
+    """The row is in her list; the action of the list asks for the file, too."""
+    registro = fabricas.registro(Capacitacion.tipo, servidor)
+    _mudar(servidor)
+    client = _dentro(DE)
+    lista = reverse("admin:legajo_capacitacion_changelist")
+    datos = {"action": "retirar", "_selected_action": [registro.pk]}
+    assert "no está en su rama" in client.post(lista, datos, follow=True).content.decode()
+    registro.refresh_from_db()
+    assert not registro.retirado
+
+
 def test_lo_que_la_otra_escribe_despues_no_lo_lee_la_primera(servidor):
     _mudar(servidor)
     servidor.refresh_from_db()

@@ -31,7 +31,17 @@ from legajo.models import (
     SaludDeLegajo,
     Servidor,
 )
-from solicitudes.models import PedidoArco, Solicitud
+from solicitudes.models import (
+    Feriado,
+    Motivo,
+    Parentesco,
+    PedidoArco,
+    Plazo,
+    Resumen,
+    Solicitud,
+    Sustento,
+)
+from solicitudes.models import Pagina as Folio
 from tests.matriz.mundo import DEL_PAIS, roles_de
 from tests.matriz.respuestas import AUSENTE
 
@@ -42,7 +52,7 @@ CATALOGOS = {
     m._meta.label_lower
     for m in admin.site._registry
     if m._meta.app_label == "legajo" and not hasattr(m._default_manager.all(), "visible_to")
-} | {Concepto._meta.label_lower}
+} | {m._meta.label_lower for m in (Concepto, Feriado, Motivo, Plazo)}
 REGISTROS = {tipo.modelo._meta.label_lower for tipo in tipos()}
 DE_UNA_CLASE = {
     etiqueta.replace(".", "_")
@@ -53,13 +63,14 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, PedidoArco, PedidoContrasena, Propuesta, SaludDeLegajo,
-              Servidor,
-              Solicitud, Suceso, Unidad, Usuario)
+              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
+              Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
 """Of no unit: shown to who has the country, and to nobody else."""
+DE_CADA_QUIEN = (Parentesco,)
+"""Shown to who wrote it, and to nobody else whatever his role."""
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
@@ -83,6 +94,10 @@ def _de(modelo: Any) -> Lugar:
     return lambda mundo: [mundo.de[modelo].pk if modelo in mundo.de else AUSENTE]
 
 
+def _papel(modelo: Any) -> Lugar:
+    return lambda mundo: [mundo.de[Solicitud].pk, mundo.de[modelo].pk]
+
+
 def _caso(mundo: Any) -> list[Any]:
     from legajo.admin.salud import puntos
 
@@ -95,6 +110,7 @@ def _unidad(mundo: Any) -> dict[str, Any]:
 
 
 EXTRAS: dict[str, Pagina] = {
+    "solicitudes_resumen_csv": Pagina(lambda m: [], "solicitudes.view_resumen"),
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
@@ -112,6 +128,8 @@ EXTRAS: dict[str, Pagina] = {
     "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_servidor_a_la_fecha": Pagina(_de(Servidor), "legajo.view_servidor"),
     "legajo_servidor_tiempo": Pagina(_de(Servidor), "legajo.view_servidor"),
+    "solicitudes_solicitud_sustento": Pagina(_papel(Sustento), "solicitudes.view_solicitud"),
+    "solicitudes_solicitud_pagina": Pagina(_papel(Folio), "solicitudes.view_solicitud"),
     "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),
     **{
         f"{m._meta.label_lower.replace('.', '_')}_sustento": Pagina(

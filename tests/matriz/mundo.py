@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 
 from accounts import envios, sucesos
@@ -28,7 +29,7 @@ from legajo.models import (
     TipoDocumento,
 )
 from solicitudes import arco
-from solicitudes.models import PedidoArco, Solicitud
+from solicitudes.models import Pagina, Parentesco, PedidoArco, Resumen, Solicitud, Sustento
 from tests import fabricas
 from tests.boletas.apoyo import boleta, importacion
 from tests.cliente import Client
@@ -70,6 +71,10 @@ class Mundo:
                 registro = fabricas.registro(tipo, servidor, anotaciones=marca)
                 self.de[tipo.modelo] = fabricas.con_sustento(registro, marca.encode())
         self.de[Solicitud] = enviar_alta(servidor, tema=marca)
+        self.de[Sustento], self.de[Pagina] = self._papeles()
+        self.de[Parentesco] = Parentesco.objects.create(
+            usuario=self.jefe, documento=fabricas.documento(), vinculo="hermano"
+        )
         self.de[Documento] = emitir_hoja_de_vida(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )
@@ -93,6 +98,9 @@ class Mundo:
             sucesos.Tipo.ROL_DADO, usuario=self.jefe, unidad=self.unidad, detalle=marca
         )
         self.de[Acceso] = self._acceso(servidor)
+        self.de[Resumen] = Resumen.objects.create(
+            unidad=self.unidad, mes=localdate().replace(day=1), recibidas=1, motivos={marca: 1}
+        )
         for fila in self._del_acceso():
             self.de[type(fila)] = fila
         for modelo, fila in self.de.items():
@@ -106,6 +114,14 @@ class Mundo:
         )
         Usuario.objects.filter(pk=servidor.usuario_id).update(nombre=f"{self.marca} Rosa")
         return Servidor.objects.get(pk=servidor.pk)
+
+    def _papeles(self) -> tuple[Sustento, Pagina]:
+        """What came with the request: its PDF and a page of it, which say the word."""
+        sustento = Sustento(solicitud=self.de[Solicitud], folios=1, sha256="", partes=[])
+        sustento.archivo.save("s.pdf", ContentFile(self.marca.encode()))
+        pagina = Pagina(sustento=sustento, numero=1, ancho=10, alto=14)
+        pagina.imagen.save("f.jpg", ContentFile(self.marca.encode()))
+        return sustento, pagina
 
     def _del_acceso(self) -> tuple[Any, ...]:
         """What is of no unit: only who has the country sees it."""

@@ -170,6 +170,8 @@ def _lo_ve(clave: str, modelo: Any, fila: Any, de_quien: str) -> bool:
     """By role, branch, and the rules of the models that are not by unit alone."""
     if not tabla.ve(clave, modelo) or not tabla.alcanza(clave, de_quien):
         return False
+    if modelo in tabla.DE_CADA_QUIEN:
+        return False
     if modelo in tabla.DEL_PAIS_ENTERO:
         return clave in DEL_PAIS
     sensible = getattr(getattr(modelo, "tipo", None), "sensible", False)

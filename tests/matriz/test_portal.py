@@ -108,7 +108,8 @@ CON_OBJETO = (
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
     "solicitudes:causa_registro", "solicitudes:guardar_registro", "solicitudes:descartar",
     "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",
-    "solicitudes:sustento", "solicitudes:expediente", "mis_datos:descargar",
+    "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
+    "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
     "boletas:detalle", "boletas:pdf", "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
@@ -17,10 +18,18 @@ from accounts.origen import Origen
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
-from legajo.models import Capacitacion, Confirmacion, Mudanza, Servidor, TipoDocumento
+from legajo.models import (
+    Capacitacion,
+    Confirmacion,
+    Mudanza,
+    Propuesta,
+    Servidor,
+    TipoDocumento,
+)
 from portal.mis_datos import tareas, verbos
 from portal.mis_datos.paquete import armar
-from solicitudes import arco
+from solicitudes import arco, avisos
+from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
 from tests.boletas.apoyo import boleta
 from tests.solicitudes.apoyo import en_situacion
@@ -36,7 +45,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     jefe = fabricas.personal(persona.unidad, "Responsable de escalafón", nombre="Jefa Mamani")
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
-    en_situacion("atendido", persona, jefe)
+    _con_papeles(en_situacion("atendido", persona, jefe))
     boleta(persona)
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
@@ -46,12 +55,37 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         tipo_documento=TipoDocumento.objects.first(), numero_documento="1",
         fecha_documento=date(2026, 1, 15),
     )  # fmt: skip
+    Propuesta.objects.create(
+        servidor=persona, propuesta_por=jefe,
+        datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": "Rosa E.",
+                "antes_texto": "Rosa", "pedido_texto": "Rosa E."}],
+    )  # fmt: skip
     privacidad.aceptar(usuario=persona.usuario, origen=Origen())
     arco.pedir(usuario=persona.usuario, derecho="acceso", pedido="x", clave=uuid.uuid4())
     Confirmacion.objects.create(
         servidor=persona, estructura="10", seccion="filiacion", huella="x", por=persona.usuario
     )
     return persona, jefe
+
+
+def _con_papeles(solicitud: Solicitud) -> None:
+    """What surrounds a request: papers, a notice, a draft, and what its holder chose."""
+    persona = solicitud.servidor
+    Sustento.objects.create(
+        solicitud=solicitud, archivo=_guardado("a.pdf"), folios=1, sha256="0" * 64, partes=[]
+    )
+    AvisoDePlazo.objects.create(solicitud=solicitud, clase="vencida", vence=date(2026, 1, 15))
+    borrador = Borrador.objects.create(servidor=persona, tipo_slug="pensiones", operacion="agregar")
+    Adjunto.objects.create(
+        borrador=borrador, archivo=_guardado("b.jpg"), nombre="b.jpg", paginas=1, octetos=9,
+        sha256="0" * 64,
+    )  # fmt: skip
+    avisos.elegir(por=persona.usuario, clases=["sol_atendido"])
+    Parentesco.objects.create(usuario=persona.usuario, documento="99000001", vinculo="hermano")
+
+
+def _guardado(nombre: str) -> str:
+    return default_storage.save(f"pruebas/{nombre}", ContentFile(pdf_de_ejemplo()))
 
 
 def con_sustento(persona: Servidor, *contenidos: bytes) -> Capacitacion:

@@ -50,7 +50,9 @@ def test_a_request_is_attended_and_enters_the_legajo(abrir: Abrir, ancho: str) -
     gladys = abrir(ancho="escritorio")
     revisar(gladys, numero)
     columnas = gladys.page.get_by_role("columnheader").all_inner_texts()
-    assert [c.lower() for c in columnas] == ["dato", "cuando se pidió", "hoy", "pedido"]
+    assert [c.lower() for c in columnas] == [
+        "dato", "cuando se pidió", "hoy", "pedido", "decisión",
+    ]  # fmt: skip
     expect(gladys.page.get_by_role("row").filter(has_text="Tema")).to_contain_text(tema)
     gladys.page.get_by_role("button", name="Atender: aplicar el cambio").click()
     gladys.page.get_by_text(f"Solicitud N° {numero}: Atendido").wait_for()
@@ -71,9 +73,12 @@ def test_the_second_of_two_reviewers_is_told(abrir: Abrir) -> None:
     revisar(oscar, numero, clave="responsable_ugel1")
     gladys.page.get_by_role("button", name="Atender: aplicar el cambio").click()
     gladys.page.get_by_text(f"N° {numero}: Atendido").wait_for()
+    oscar.page.get_by_text("Rechazar toda la solicitud").click()
     oscar.page.get_by_label("Motivo del rechazo").fill("No consta.")
     oscar.page.get_by_role("button", name="Rechazar con este motivo").click()
     oscar.page.get_by_text("Solo se rechaza una solicitud que está En solicitud").wait_for()
+    oscar.page.get_by_text("La atendió Gladys Rojas Tello el").wait_for()
+    oscar.page.get_by_text("No consta.").wait_for()
 
 
 def test_a_request_is_rejected_with_a_motive(abrir: Abrir) -> None:
@@ -82,8 +87,9 @@ def test_a_request_is_rejected_with_a_motive(abrir: Abrir) -> None:
     numero = luz.envia()
     gladys = abrir(ancho="escritorio")
     revisar(gladys, numero)
+    gladys.page.get_by_text("Rechazar toda la solicitud").click()
     gladys.page.get_by_role("button", name="Rechazar con este motivo").click()
-    gladys.page.get_by_text("Escriba el motivo del rechazo").wait_for()
+    gladys.page.get_by_text("Escriba el motivo: el servidor lo leerá.").wait_for()
     gladys.page.get_by_label("Motivo del rechazo").fill("El certificado no se puede leer.")
     gladys.page.get_by_role("button", name="Rechazar con este motivo").click()
     gladys.page.get_by_text(f"N° {numero}: Rechazado").wait_for()
@@ -91,6 +97,62 @@ def test_a_request_is_rejected_with_a_motive(abrir: Abrir) -> None:
     expect(luz.cuerpo.get_by_role("row").filter(has_text=numero)).to_contain_text("Rechazado")
     luz.enlace(f"Ver el estado de la solicitud {numero}")
     luz.ve("Rechazado el", "El certificado no se puede leer.", "Gladys Rojas Tello")
+
+
+def test_one_datum_is_refused_and_the_other_enters(abrir: Abrir, ancho: str) -> None:
+    rosa = abrir().ingresa("docente")
+    tema = f"Crianza de cuyes {ancho}"
+    rosa.pide_curso(tema)
+    numero = rosa.envia()
+    gladys = abrir(ancho=ancho)
+    revisar(gladys, numero)
+    fila = gladys.page.get_by_role("row").filter(has_text="Horas")
+    expect(fila.get_by_label("Por qué se rechaza")).to_be_hidden()
+    fila.get_by_label("Rechazar").check()
+    fila.get_by_label("Detalle").fill("El certificado dice 100")
+    gladys.page.get_by_role("button", name="Ver cómo quedaría").click()
+    gladys.page.get_by_text("Así dirá el legajo").wait_for()
+    expect(fila.get_by_label("Detalle")).to_have_value("El certificado dice 100")
+    gladys.page.get_by_role("button", name="Atender: aplicar el cambio").click()
+    gladys.page.get_by_text(f"Solicitud N° {numero}: Atendido").wait_for()
+    rosa.ir("/solicitudes/")
+    rosa.enlace(f"Ver el estado de la solicitud {numero}")
+    rosa.ve("El certificado dice 100")
+
+
+def test_the_desk_is_worked_with_the_keyboard(abrir: Abrir) -> None:
+    rosa = abrir().ingresa("docente")
+    numeros = []
+    for tema in ("Quechua con teclado", "Aimara con teclado"):
+        rosa.pide_curso(tema)
+        numeros.append(rosa.envia())
+    gladys = abrir(ancho="escritorio").ingresa("especialista_ugel1", "/admin/")
+    gladys.ir("/admin/solicitudes/solicitud/?q=99000001&vista=todas")
+    page = gladys.page
+    page.get_by_role("link", name=numeros[0], exact=True).click()
+    page.get_by_text("Historia de la solicitud").wait_for()
+    teclas = page.locator("body")
+    teclas.press("?")
+    page.get_by_text("Mientras escribe no hacen nada").wait_for()
+    teclas.press("o")
+    falta = page.get_by_label("Qué falta")
+    expect(falta).to_be_visible()
+    falta.fill("")
+    falta.press_sequentially("joka?")
+    expect(falta).to_have_value("joka?")
+    falta.blur()
+    teclas.press("j")
+    page.get_by_text(f"› N° {numeros[1]}").wait_for()
+    teclas.press("ArrowLeft")
+    page.get_by_text(f"› N° {numeros[0]}").wait_for()
+    teclas.press("a")
+    atender = page.get_by_role("button", name="Atender: aplicar el cambio")
+    expect(atender).to_be_focused()
+    atender.press("Enter")
+    page.get_by_text(f"Solicitud N° {numeros[0]}: Atendido").wait_for()
+    page.get_by_text(f"› N° {numeros[1]}").wait_for()
+    teclas.press("r")
+    expect(page.get_by_label("Motivo del rechazo")).to_be_visible()
 
 
 def test_a_hoja_de_vida_is_asked_for_and_issued(abrir: Abrir) -> None:
@@ -168,6 +230,7 @@ def test_the_ugel_creates_an_access(abrir: Abrir) -> None:
 def revisar(quien: Persona, numero: str, clave: str = "especialista_ugel1") -> None:
     """Open a request from the tray of the UGEL."""
     quien.ingresa(clave, "/admin/solicitudes/solicitud/")
-    quien.page.locator("#changelist-filter").get_by_role("link", name="En solicitud").click()
+    quien.page.locator("#searchbar").fill(numero)
+    quien.page.locator("#searchbar").press("Enter")
     quien.page.get_by_role("link", name=numero, exact=True).click()
     quien.page.get_by_text("Historia de la solicitud").wait_for()

@@ -34,6 +34,7 @@ PROPIAS = (
     "/legajo/accesos/", "/mi-cuenta/actividad/",
     "/solicitudes/arco/",
     "/solicitudes/arco/nuevo/",
+    "/solicitudes/correos/",
 )  # fmt: skip
 CON_AXE = (
     *PROPIAS, "/legajo/salud/", "/legajo/filiacion/", "/legajo/formacion/", "/legajo/asignaciones/",

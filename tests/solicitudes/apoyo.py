@@ -5,15 +5,19 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
 from django.test import override_settings
+from django.urls import reverse
 
 from legajo.formularios import escrito, form_class
 from legajo.hoja_de_vida import Pedido
 from legajo.models import Capacitacion
 from legajo.tipos import Operacion
 from solicitudes import decisiones, verbos
+from solicitudes.aplicacion import registro_de_hoy
 from solicitudes.models import Adjunto, Borrador, Solicitud, Sustento
+from solicitudes.transiciones import lo_visto
 from tests import fabricas, subidas
 
 DE_DOS = {"capacitaciones": ("tema",)}
@@ -69,6 +73,32 @@ def en_situacion(situacion: str, persona: Any, especialista: Any) -> Solicitud:
     if situacion == "anulada":
         return verbos.anular(solicitud.pk, por=persona.usuario)
     return solicitud
+
+
+def mesa_de(solicitud: Solicitud, consulta: str = "") -> str:
+    """The address of its desk."""
+    return reverse("admin:solicitudes_solicitud_change", args=[solicitud.pk]) + consulta
+
+
+def pulsar(client: Any, solicitud: Solicitud, verbo: str, **mas: Any) -> Any:
+    """Press a verb of the desk as its page has it, with every datum accepted."""
+    registro = registro_de_hoy(solicitud) if solicitud.abierta else None
+    datos = {f"decision-{d.campo}": "aceptar" for d in solicitud.datos.pedidos()}
+    visto = {"vista": lo_visto(solicitud), "version": registro.version if registro else ""}
+    consulta = mas.pop("consulta", "")
+    url = mesa_de(solicitud, consulta)
+    return client.post(url, datos | visto | {"verbo": verbo} | mas)
+
+
+def entrar(client: Any, usuario: Any) -> Any:
+    """The same browser with that account in."""
+    client.force_login(usuario, "accounts.backends.AsignacionBackend")
+    return client
+
+
+def dichos(respuesta: Any) -> list[str]:
+    """The messages that an answer leaves to be read."""
+    return [str(m) for m in get_messages(respuesta.wsgi_request)]
 
 
 def sustento_de(solicitud: Solicitud) -> Sustento:

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from legajo import cambios
-from legajo.models import Capacitacion
+from legajo.models import Capacitacion, Mudanza, Servidor, TipoDocumento
 from solicitudes import decisiones, verbos
 from solicitudes.models import Evento, Solicitud
 from solicitudes.transiciones import VerboNegado, lo_visto
@@ -145,3 +145,28 @@ def _con_errores(*acciones: Callable[[], Any]) -> None:
         return hecho
 
     assert _a_la_vez(*map(probar, acciones)).count("negado") == 1
+
+
+def test_mudar_el_legajo_mientras_se_atiende_no_se_traba():
+    """Both lock the file first: whoever comes second waits, and nobody is thrown out."""
+    nacional = fabricas.personal(fabricas.ugel("000000"), "Operador MINEDU")
+    lugares = [fabricas.ugel("190001"), fabricas.ugel("190002")]
+    persona = fabricas.servidor(lugares[0])
+    registro = fabricas.registro(Capacitacion.tipo, persona, tema="antes")
+    for ronda in range(RONDAS // 4):
+        registro.refresh_from_db()
+        pk = enviar_cambio(persona, registro, tema=f"ronda {ronda}").pk
+        de, a = lugares[ronda % 2], lugares[1 - ronda % 2]
+
+        def mudar(de=de, a=a, pk=pk):
+            mudanza = Mudanza(
+                de=de, a=a, tipo_documento=TipoDocumento.objects.first(), numero_documento="RD 1",
+                fecha_documento="2026-01-15",
+            )  # fmt: skip
+            cambios.mudar(Servidor.objects.get(pk=persona.pk), mudanza, por=nacional)
+            return Solicitud.objects.get(pk=pk)
+
+        resultados = _a_la_vez(mudar, lambda pk=pk: decisiones.atender(pk, por=nacional))
+        assert "negado" not in resultados
+        solicitud = Solicitud.objects.get(pk=pk)
+        assert (solicitud.estado, solicitud.unidad_id) == ("atendido", a.pk)

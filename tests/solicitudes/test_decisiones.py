@@ -117,7 +117,7 @@ def test_observar_dice_que_falta_y_hasta_cuando(dos_datos, especialista):
     hecha = decisiones.observar(
         dos_datos.pk, por=especialista, catalogo=catalogo, motivo="El del diploma."
     )
-    assert hecha.observacion == "Falta la copia del reverso del documento. El del diploma"
+    assert hecha.observacion == "Falta la copia del reverso del documento. El del diploma."
     assert hecha.subsanar_hasta is not None
     assert hecha.eventos.get(verbo="observar").motivo == catalogo
     assert (hecha.estado, hecha.abierta) == ("en_solicitud", True)

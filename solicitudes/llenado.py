@@ -154,7 +154,7 @@ class Llenado:
     @property
     def recibe_archivos(self) -> bool:
         """Whether the unit takes papers here, and not at its mesa de partes alone."""
-        return getattr(self.servidor.unidad, "recibe_en_plataforma", True)
+        return self.servidor.unidad.recibe_en_plataforma
 
     @property
     def limites(self) -> dict[str, int]:

@@ -280,3 +280,8 @@ def test_dos_clics_a_la_vez_envian_una_con_sus_papeles():
     assert Solicitud.objects.count() == Sustento.objects.count() == 1
     assert not Borrador.objects.exists()
     assert all("Enviamos su solicitud" in dicho for dicho in dichos)
+
+
+def test_sin_elegir_archivo_el_navegador_manda_una_parte_vacia(dentro, persona):
+    datos = escrito_de(persona) | {"archivos": ""}
+    assert "Confirme su solicitud" in texto(dentro.post(AGREGAR, datos))

@@ -31,9 +31,12 @@ from solicitudes.transiciones import VerboNegado
 ARCHIVOS = "archivos"
 DE_LA_PAGINA = frozenset(
     {"csrfmiddlewaretoken", "clave", "visto", "vista", "adjuntos", "confirmado", "volver",
-     "guardar", "quitar", ELEGIR}
+     "guardar", "quitar", "archivos", ELEGIR}
 )  # fmt: skip
-"""What the page itself sends, besides the fields of its forms."""
+"""What the page itself sends, besides the fields of its forms.
+
+A browser sends the box of files, where nobody chose one, as an empty field.
+"""
 
 
 @dataclass

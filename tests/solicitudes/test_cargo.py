@@ -11,7 +11,15 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from pypdf import PdfReader
 
-from legajo.models import Capacitacion, Documento, Mudanza, TipoDocumento, Vinculo
+from legajo.documentos import direccion_de_verificacion
+from legajo.models import (
+    Capacitacion,
+    Documento,
+    Mudanza,
+    Servidor,
+    TipoDocumento,
+    Vinculo,
+)
 from solicitudes import decisiones, verbos
 from solicitudes.cargo import cargo_de, clave_de
 from solicitudes.models import Feriado, Solicitud, Sustento
@@ -155,8 +163,6 @@ def test_lo_que_se_pide_quitar_se_nombra_aunque_ya_se_haya_quitado(persona, espe
 def test_el_qr_lleva_a_verificarlo_y_alli_se_dice_que_prueba_y_nada_mas(persona, settings):
     solicitud = enviar_alta(persona, tema="Zzsecreto")
     documento = cargo_de(solicitud)
-    from legajo.documentos import direccion_de_verificacion
-
     direccion = direccion_de_verificacion(documento)
     assert direccion == f"{settings.PORTAL_URL}/verificar/?codigo={documento.codigo}"
     anonimo = Client()
@@ -177,11 +183,13 @@ def test_el_qr_lleva_a_verificarlo_y_alli_se_dice_que_prueba_y_nada_mas(persona,
 
 def test_quien_no_puede_ver_lo_sensible_no_ve_los_cargos_de_la_ugel(persona, especialista):
     cargo_de(enviar_alta(persona))
-    archivo = fabricas.personal(persona.unidad, "Responsable de escalafón")
     ver = "legajo.view_documento"
-    assert Documento.objects.visible_to(archivo, ver).filter(clase="cargo").exists()
-    otro = fabricas.personal(fabricas.ugel("210001"), "Responsable de escalafón")
-    assert not Documento.objects.visible_to(otro, ver).filter(clase="cargo").exists()
+    supervisora = fabricas.personal(persona.unidad.superior, "Supervisor DRE")
+    assert Servidor.objects.visible_to(supervisora).filter(pk=persona.pk).exists()
+    assert not Documento.objects.visible_to(supervisora, ver).exists()
+    assert Documento.objects.visible_to(especialista, ver).exists()
+    otra = fabricas.personal(fabricas.ugel("210001"))
+    assert not Documento.objects.visible_to(otra, ver).exists()
 
 
 @pytest.mark.parametrize("que", ["cargo", "fut", "queja"])

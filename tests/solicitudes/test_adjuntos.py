@@ -171,7 +171,7 @@ def test_se_envian_juntos_y_se_descargan_de_la_solicitud(
 
 def test_sin_papeles_se_puede_enviar(dentro, persona):
     detalle = confirmar(dentro, AGREGAR, dentro.post(AGREGAR, escrito_de(persona)))
-    assert "Remita los documentos que lo prueban" in texto(detalle)
+    assert "¿Le falta remitir documentos?" in texto(detalle)
     assert not Sustento.objects.exists()
 
 

@@ -15,17 +15,18 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet, Sum
 
 from legajo.models import Servidor
 from portal import sustentos
-from solicitudes.models import Adjunto, Borrador
+from solicitudes.models import Adjunto, Borrador, Solicitud
 from solicitudes.transiciones import VerboNegado
 
 registro = logging.getLogger(__name__)
@@ -54,23 +55,36 @@ def sello(borrador: Borrador | None) -> str:
     return borrador.guardado_en.isoformat() if borrador else ""
 
 
-def guardar(llave: Mapping[str, Any], *, valores: Valores, visto: str) -> Guardado:
+def guardar(
+    llave: Mapping[str, Any], *, valores: Valores, visto: str, clave: UUID | None = None
+) -> Guardado:
     """Keep what was typed as the draft of that thing; the last to write wins, and is told.
 
-    `llave` names the thing: servidor, tipo_slug, operacion, registro, subsana. Raises
-    BadRequest for more text than any form takes.
+    `llave` names the thing: servidor, tipo_slug, operacion, registro, subsana; a new draft
+    takes the `clave` of the page, unless somebody has it. Raises BadRequest for more text
+    than any form takes.
     """
     if sum(len(texto) for textos in valores.values() for texto in textos) > LETRAS:
         raise BadRequest("Lo que escribió es demasiado largo.")
     with _a_solas(llave["servidor"].pk):
         borrador = Borrador.objects.filter(**llave).first()
         if borrador is None:
-            return Guardado(Borrador.objects.create(**llave, valores=valores))
+            return Guardado(_nuevo({**llave, "valores": valores}, clave))
         ajeno = visto != sello(borrador) and borrador.valores != valores
         pisado = borrador.guardado_en if ajeno else None
         borrador.valores = valores
         borrador.save(update_fields=["valores", "guardado_en"])
         return Guardado(borrador, pisado)
+
+
+def _nuevo(campos: dict[str, Any], clave: UUID | None) -> Borrador:
+    if clave and not Solicitud.objects.filter(clave=clave).exists():
+        try:
+            with transaction.atomic():
+                return Borrador.objects.create(**campos, clave=clave)
+        except IntegrityError:
+            registro.info("la clave de un borrador ya era de otro")
+    return Borrador.objects.create(**campos)
 
 
 def de(servidor: Servidor) -> QuerySet[Borrador]:

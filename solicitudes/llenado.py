@@ -31,9 +31,9 @@ from solicitudes.transiciones import VerboNegado
 ARCHIVOS = "archivos"
 DE_LA_PAGINA = frozenset(
     {"csrfmiddlewaretoken", "clave", "visto", "vista", "adjuntos", "confirmado", "volver",
-     "guardar", "quitar", ELEGIR}
+     "guardar", "quitar", ELEGIR, ARCHIVOS}
 )  # fmt: skip
-"""What the page itself sends, besides the fields of its forms."""
+"""What the page itself sends, besides the fields of its forms; no file comes as an empty text."""
 
 
 @dataclass
@@ -154,7 +154,7 @@ class Llenado:
     @property
     def recibe_archivos(self) -> bool:
         """Whether the unit takes papers here, and not at its mesa de partes alone."""
-        return getattr(self.servidor.unidad, "recibe_en_plataforma", True)
+        return self.servidor.unidad.recibe_en_plataforma
 
     @property
     def limites(self) -> dict[str, int]:
@@ -169,14 +169,16 @@ class Llenado:
         """Keep what was typed, the files that are good, and without the one to take out."""
         enviado = self.enviado or QueryDict()
         guardado = borradores.guardar(
-            self.llave, valores=self.valores, visto=enviado.get("visto", "")
-        )
+            self.llave, valores=self.valores, visto=enviado.get("visto", ""),
+            clave=self.clave_enviada,
+        )  # fmt: skip
         self.borrador = guardado.borrador
         if pk := llave_de(enviado.get("quitar", "")):
             borradores.quitar_adjunto(self.borrador, pk)
         if self.recibe_archivos:
             self.fallos += borradores.adjuntar(self.borrador, self.archivos)
-        self.__dict__.pop("adjuntos", None)
+        for leido in ("adjuntos", "clave"):
+            self.__dict__.pop(leido, None)
         return guardado
 
     # --- Sending ----------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class Subsanacion(Llenado):
     @property
     def recibe_archivos(self) -> bool:
         """Whether the unit that has the request takes papers here."""
-        return getattr(self.solicitud.unidad, "recibe_en_plataforma", True)
+        return self.solicitud.unidad.recibe_en_plataforma
 
     def es_valido(self) -> bool:
         """Whether it can be sent: something must be new."""

@@ -118,8 +118,9 @@ class Solicitud(models.Model):
     vence = models.DateField("plazo para responder", null=True, editable=False)
     asignada_a = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+",
-        verbose_name="a cargo de",
+        db_index=False, verbose_name="a cargo de",
     )  # fmt: skip
+    """Its index is that of the open ones, in their turn: a second one would be taken for it."""
     prioritaria = models.BooleanField("prioritaria", default=False)
     observada_en = models.DateTimeField("observada", null=True, editable=False)
     observacion = models.TextField("observación", max_length=1000, blank=True)

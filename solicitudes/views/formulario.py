@@ -92,7 +92,7 @@ def llenar(
         return _pagina(request, pedido)
     if enviada := pedido.ya_enviada:
         if pedido.es_la_misma(enviada):
-            return _a_la_enviada(request, pedido, enviada)
+            return _otra_vez(request, pedido, enviada)
         messages.info(request, OTRA.format(numero=enviada.numero))
     if "confirmado" in request.POST and not enviada and pedido.es_valido():
         if pedido.vio_los_adjuntos():
@@ -110,6 +110,10 @@ def _siguiente(request: HttpRequest, pedido: Llenado) -> HttpResponse:
         return redirect(pedido.direccion)
     if "volver" in request.POST or not pedido.es_valido():
         return _pagina(request, pedido)
+    return _confirmacion(request, pedido)
+
+
+def _confirmacion(request: HttpRequest, pedido: Llenado) -> HttpResponse:
     contexto = pedido.contexto() | pedido.resumen()
     return render(request, "solicitudes/confirmar.html", contexto)
 
@@ -156,7 +160,10 @@ def _enviar(request: HttpRequest, pedido: Pedido) -> HttpResponse:
     return redirect("solicitudes:detalle", solicitud.publico)
 
 
-def _a_la_enviada(request: HttpRequest, pedido: Pedido, enviada: Solicitud) -> HttpResponse:
+def _otra_vez(request: HttpRequest, pedido: Pedido, enviada: Solicitud) -> HttpResponse:
+    """What was sent is sent once more: by the browser's arrow, the confirmation; else the first."""
+    if "confirmado" not in request.POST and not pedido.borrador:
+        return _confirmacion(request, pedido)
     messages.success(request, _enviada(pedido, enviada.numero))
     return redirect("solicitudes:detalle", enviada.publico)
 

@@ -210,8 +210,9 @@ def _ruta(nombre: str) -> str:
 
 def _respuesta(client: Client, metodo: str, nombre: str, lugar: list[Any]) -> tuple[Any, ...]:
     respuesta = getattr(client, metodo)(reverse(nombre, args=lugar))
-    claves = "|".join(str(x) for x in lugar if not isinstance(x, str))
-    return sin_lo_que_cambia(respuesta, f"(?:{claves})")
+    primera, *otras = (x for x in lugar if not isinstance(x, str))
+    en_la_ruta = "".join(f"|(?<=/){otra}(?=/)" for otra in otras)
+    return sin_lo_que_cambia(respuesta, f"(?:{primera}{en_la_ruta})")
 
 
 def _sigue_dentro(reparto: Reparto, clave: str) -> None:

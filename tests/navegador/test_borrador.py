@@ -66,7 +66,7 @@ def test_the_session_ends_while_writing(abrir: Abrir) -> None:
 def test_a_photo_from_the_phone_goes_with_the_request(abrir: Abrir) -> None:
     alguien = abrir().ingresa("contratada", "/legajo/formacion/")
     alguien.enlace("Falta un registro en Capacitaciones")
-    alguien.enlace("Pedir que se agregue: tengo un documento nuevo")
+    alguien.enlace("Pedir que se agregue porque tengo un documento nuevo")
     alguien.llenar_curso("Con fotografía")
     foto = {"name": "certificado.jpg", "mimeType": "image/jpeg", "buffer": subidas.imagen("JPEG")}
     malo = {"name": "programa.pdf", "mimeType": "application/pdf", "buffer": b"MZ no es PDF"}

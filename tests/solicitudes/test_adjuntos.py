@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from legajo.models import Capacitacion
 from solicitudes import borradores, verbos
 from solicitudes.models import Adjunto, Borrador, Solicitud, Sustento
 from solicitudes.transiciones import VerboNegado
@@ -170,7 +171,7 @@ def test_se_envian_juntos_y_se_descargan_de_la_solicitud(
 
 def test_sin_papeles_se_puede_enviar(dentro, persona):
     detalle = confirmar(dentro, AGREGAR, dentro.post(AGREGAR, escrito_de(persona)))
-    assert "Remita los documentos que lo prueban" in texto(detalle)
+    assert "¿Le falta remitir documentos?" in texto(detalle)
     assert not Sustento.objects.exists()
 
 
@@ -280,3 +281,21 @@ def test_dos_clics_a_la_vez_envian_una_con_sus_papeles():
     assert Solicitud.objects.count() == Sustento.objects.count() == 1
     assert not Borrador.objects.exists()
     assert all("Enviamos su solicitud" in dicho for dicho in dichos)
+
+
+def test_una_caja_de_archivos_vacia_como_la_envia_un_navegador(client):
+    persona = fabricas.servidor(fabricas.ugel())
+    client.force_login(persona.usuario, "accounts.backends.AsignacionBackend")
+    url = reverse("solicitudes:formulario", args=["capacitaciones", "agregar"])
+    valores = fabricas.valores(Capacitacion.tipo, persona)
+    partes = [f'--f\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'
+              for n, v in valores.items()]  # fmt: skip
+    vacia = (
+        '--f\r\nContent-Disposition: form-data; name="archivos"; filename=""\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n\r\n--f--\r\n"
+    )
+    respuesta = client.generic(
+        "POST", url, "".join(partes) + vacia, "multipart/form-data; boundary=f"
+    )
+    assert respuesta.status_code == 200
+    assert "Confirme su solicitud" in respuesta.content.decode()

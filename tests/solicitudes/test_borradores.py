@@ -266,3 +266,13 @@ def test_la_confirmacion_muestra_todo_lo_que_ira(dentro, persona):
     for parte in ("Diploma ñ.pdf", "2 páginas", "Tengo un documento nuevo", "Lo recogí ayer",
                   str(persona.unidad), "Todavía no se ha enviado"):  # fmt: skip
         assert parte in pagina
+
+
+def test_repetir_el_primer_paso_de_lo_enviado_no_abre_otra(dentro, persona):
+    """The browser's arrow posts the form again, with the key that the page had at first."""
+    primero = escrito_de(persona, tema="Ida", clave=str(uuid.uuid4()))
+    for _ in range(2):
+        confirmacion = dentro.post(AGREGAR, primero)
+        assert "Enviamos su solicitud" in texto(confirmar(dentro, AGREGAR, confirmacion))
+    assert Solicitud.objects.count() == 1
+    assert not Borrador.objects.exists()

@@ -38,13 +38,16 @@ PEDIDOS = """
     SELECT gen_random_uuid(), gen_random_uuid(), s.id, s.unidad_id, 'modificacion',
         (ARRAY['capacitaciones', 'contacto', 'domicilio', 'vinculos'])[1 + azar %% 4], 'agregar',
         'en_solicitud', '', '', '', now() - azar %% 60000 * interval '1 minute', '',
-        current_date + (azar %% 40 - 10)::int, azar %% 50 = 0,
-        CASE azar %% 12 WHEN 0 THEN 'Falta el reverso' ELSE '' END,
-        CASE azar %% 12 WHEN 0 THEN now() END, CASE azar %% 12 WHEN 0 THEN current_date + 5 END,
-        CASE azar %% 12 WHEN 1 THEN %s END,
-        CASE WHEN azar %% 3 = 0 THEN %s WHEN azar %% 9 = 1 AND s.unidad_id = %s THEN %s END
+        current_date + (azar %% 40 - 10)::int, marca %% 50 = 0,
+        CASE suerte %% 12 WHEN 0 THEN 'Falta el reverso' ELSE '' END,
+        CASE suerte %% 12 WHEN 0 THEN now() END, CASE suerte %% 12 WHEN 0 THEN current_date + 5 END,
+        CASE suerte %% 12 WHEN 1 THEN %s END,
+        CASE WHEN mano %% 3 = 0 THEN %s WHEN mano %% 9 = 1 AND s.unidad_id = %s THEN %s END
     FROM legajo_servidor AS s, generate_series(1, %s) AS n,
-        LATERAL (SELECT abs(hashint8(s.id * 31 + n)::bigint) AS azar) AS a
+        LATERAL (SELECT abs(hashint8(s.id * 31 + n)::bigint) AS azar,
+            abs(hashint8(s.id * 37 + n)::bigint) AS marca,
+            abs(hashint8(s.id * 41 + n)::bigint) AS suerte,
+            abs(hashint8(s.id * 43 + n)::bigint) AS mano) AS a
 """
 RESUMENES = """
     INSERT INTO solicitudes_resumen (unidad_id, mes, tipo_slug, recibidas, atendidas, rechazadas,

@@ -174,7 +174,7 @@ def test_la_bandeja_pregunta_poco(cuantas, persona, especialista):
     for _ in range(cuantas):
         enviar_alta(persona)
     decisiones.observar(Solicitud.objects.first().pk, por=especialista, motivo="Falta")
-    assert consultas(persona, reverse("solicitudes:bandeja")) <= BASE
+    assert consultas(persona, reverse("solicitudes:bandeja")) <= BASE + 1  # and his drafts
 
 
 @pytest.mark.parametrize("situacion", ["en_solicitud", "observada", "atendido", "anulada"])

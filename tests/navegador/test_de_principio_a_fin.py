@@ -51,7 +51,7 @@ def observa(gladys: Persona) -> None:
     """The photo is read beside the data; its back is missing."""
     ve_folio(gladys, "Folio 1 de 1")
     gladys.page.get_by_text("Observar: falta algo").click()
-    gladys.page.get_by_label("Motivo de catálogo").last.select_option(
+    gladys.page.get_by_label("Motivo del catálogo").first.select_option(
         label="Falta la copia del reverso del documento"
     )
     gladys.page.get_by_role("button", name="Observar con este motivo").click()

@@ -47,9 +47,9 @@ TABLAS = [
     for etiqueta in APPS[:4]
     for modelo in apps.get_app_config(etiqueta).get_models()
     if {"servidor", "solicitud", "pedido", "documento"} & {f.name for f in modelo._meta.fields}
-    and modelo not in (Acceso, Borrador)  # a draft keeps what was typed, right or wrong
+    and modelo not in (Acceso, Borrador)
 ]
-"""Where what people are told to have been refused must not be."""
+"""Where what people are told to have been refused must not be; a draft keeps it, as it must."""
 CONTAR = "SELECT " + ", ".join(f"(SELECT count(*) FROM {tabla})" for tabla in TABLAS)
 ARCHIVOS = st.sampled_from([b"", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", b"a,b\n1,2\n"])
 TEXTOS = st.one_of(st.sampled_from(TODAS), st.sampled_from(TODAS), st.text(max_size=40))

@@ -14,7 +14,7 @@ from legajo.models import (
     Vinculo,
 )
 from legajo.tipos import Operacion, TipoRegistro
-from portal.demo.estudios import capacitacion, formacion
+from portal.demo.estudios import capacitacion
 from portal.demo.familia import domicilio, familiar, telefono
 from portal.demo.pluma import Pluma
 from portal.demo.vida import licencia, reconocimiento
@@ -77,11 +77,6 @@ def otro_telefono(pluma: Pluma) -> Pedido:
 def otro_domicilio(pluma: Pluma) -> Pedido:
     """A new home."""
     return alta(pluma, domicilio, "Me mudé.")
-
-
-def un_titulo(pluma: Pluma) -> Pedido:
-    """A degree that is missing."""
-    return alta(pluma, formacion, "Adjunto el título por ambas caras.")
 
 
 def otra_pension(pluma: Pluma) -> Pedido:

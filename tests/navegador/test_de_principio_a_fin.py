@@ -4,7 +4,6 @@ Datum by datum: one enters the legajo, the other is refused with its reason, and
 of the record tells which request changed it.
 """
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
@@ -35,7 +34,8 @@ def test_a_datum_is_corrected_from_a_phone_to_the_last_step(abrir: Abrir) -> Non
 
 def pide_corregir(rosa: Persona) -> str:
     """From the row of the datum to the request, with a photo by one side only."""
-    rosa.enlace(re.compile("^Este dato está mal: .*Curso"))
+    fila = rosa.cuerpo.get_by_role("row").filter(has_text="Curso").last
+    fila.get_by_role("link", name="Este dato está mal").click()
     rosa.titulo("Este dato está mal: capacitación")
     rosa.enlace("Corregirlo: hay un error de digitación")
     rosa.cuerpo.get_by_label("Tema").fill(TEMA)

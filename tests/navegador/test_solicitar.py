@@ -17,7 +17,7 @@ def test_ask_to_add_note_the_expediente_and_cancel(abrir: Abrir, ancho: str) -> 
     alguien.titulo("Confirme su solicitud")
     alguien.ve(tema, "Todavía no se ha enviado", "UGEL Huancayo")
     numero = alguien.envia()
-    alguien.ve("Remita los documentos que lo prueban")
+    alguien.ve("¿Le falta remitir documentos?")
     mesa = alguien.cuerpo.get_by_role("link", name="Mesa de partes virtual")
     assert ".invalid" in str(mesa.get_attribute("href"))
     alguien.cuerpo.get_by_label("Número de expediente").fill("MPV2026-EXT-0054321")

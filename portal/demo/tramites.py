@@ -30,7 +30,7 @@ DEL_ELENCO: tuple[tuple[str, Hacer, Final, int], ...] = (
     ("docente", pedidos.un_reconocimiento, Final.RECHAZADO, 41),
     ("docente", pedidos.otro_domicilio, Final.ANULADA, 20),
     ("docente", pedidos.otro_telefono, Final.EN_SOLICITUD, 3),
-    ("docente", pedidos.un_reconocimiento, Final.OBSERVADA, 4),
+    ("docente", pedidos.una_licencia, Final.OBSERVADA, 4),
     ("contratada", pedidos.un_curso, Final.EN_SOLICITUD, 5),
     ("auxiliar", pedidos.un_hijo, Final.EN_SOLICITUD, 2),
     ("administrativa", pedidos.una_plaza, Final.EN_SOLICITUD, 8),

@@ -37,7 +37,7 @@ def pide_corregir(rosa: Persona) -> str:
     fila = rosa.cuerpo.get_by_role("row").filter(has_text="Curso").last
     fila.get_by_role("link", name="Este dato está mal").click()
     rosa.titulo("Este dato está mal: capacitación")
-    rosa.enlace("Corregirlo: hay un error de digitación")
+    rosa.enlace("Corregirlo")
     rosa.cuerpo.get_by_label("Tema").fill(TEMA)
     rosa.cuerpo.get_by_label("Institución").fill(OTRA)
     rosa.cuerpo.get_by_label("Archivos o fotos").set_input_files([foto("anverso.jpg")])
@@ -95,7 +95,7 @@ def atiende_dato_por_dato(gladys: Persona, numero: str) -> None:
     expect(gladys.page.get_by_text("recibido el")).to_have_count(2)
     fila = gladys.page.get_by_role("row").filter(has_text=OTRA)
     fila.get_by_label("Rechazar").check()
-    fila.get_by_label("Explicación").fill("El certificado dice otra institución.")
+    fila.get_by_label("Detalle").fill("El certificado dice otra institución.")
     gladys.page.get_by_role("button", name="Atender: aplicar el cambio").click()
     gladys.page.get_by_text(f"Solicitud N° {numero}: Atendido").wait_for()
 

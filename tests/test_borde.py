@@ -26,7 +26,7 @@ from accounts.models import Usuario
 from accounts.privacidad import ACEPTADA
 from accounts.tokens import emitir_enlace
 from legajo.estructuras import tipos
-from legajo.models import Acceso, Servidor
+from legajo.models import Acceso, Propuesta, Servidor
 from solicitudes.models import Borrador
 from tests import fabricas
 from tests.cadenas import TODAS
@@ -150,6 +150,11 @@ def _reunir() -> list[Forma]:
         if tipo.slug != "ceses":
             fabricas.registro(tipo, docente)
     enviar_alta(fabricas.servidor(fabricas.ugel("120001")))
+    Propuesta.objects.create(
+        servidor=docente, propuesta_por=caso.gente["especialista_ugel1"],
+        datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": "Rosa E.",
+                "antes_texto": "Rosa", "pedido_texto": "Rosa E."}],
+    )  # fmt: skip
     return _distintas([*_del_portal(caso), *_de_paso(caso), *_del_admin(caso)])
 
 

@@ -35,11 +35,22 @@ def test_photograph_the_desk_of_a_servidor(navegador: Browser, vivo: PortalVivo)
 
 def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -> None:
     alguien = delante(navegador, vivo, ESCRITORIO)
-    alguien.ingresa("especialista_ugel1", "/admin/solicitudes/solicitud/")
-    alguien.page.locator("#changelist-filter").get_by_role("link", name="En solicitud").click()
-    fila = alguien.page.get_by_role("row").filter(has_text="Cambiar: Datos de contacto").first
-    fila.get_by_role("link").first.click()
+    alguien.ingresa("responsable_ugel1", "/admin/solicitudes/solicitud/")
+    guardar(alguien, "manual-bandeja")
+    filas = alguien.page.locator("#result_list").get_by_role("row")
+    filas.filter(has_text="99000001").last.get_by_role("link").first.click()
+    alguien.page.get_by_role("img", name="Folio 1").first.wait_for()
     guardar(alguien, "revision")
+    alguien.ir("/admin/solicitudes/resumen/")
+    guardar(alguien, "manual-panel")
+
+
+def test_photograph_how_a_request_goes(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, TELEFONO, densidad=2)
+    alguien.ingresa("docente", "/solicitudes/")
+    alguien.cuerpo.get_by_role("row").filter(has_text="Observada").get_by_role("link").first.click()
+    alguien.ve("Subsanar")
+    guardar(alguien, "seguimiento")
 
 
 def test_photograph_the_manual_of_the_especialista(navegador: Browser, vivo: PortalVivo) -> None:

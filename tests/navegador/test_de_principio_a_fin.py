@@ -111,4 +111,4 @@ def lee_lo_decidido(rosa: Persona, numero: str) -> None:
     fila = rosa.cuerpo.get_by_role("row").filter(has_text=TEMA)
     fila.get_by_role("link", name="Ver el registro").click()
     rosa.enlace("Historial")
-    rosa.ve(TEMA, f"solicitud {numero}")
+    rosa.ve(TEMA, f"solicitud N° {numero}")

@@ -8,6 +8,7 @@ import time_machine
 
 from legajo.models import Capacitacion, RegimenLaboral
 from solicitudes import decisiones, verbos
+from solicitudes.base import cargar_solicitudes
 from solicitudes.models import Feriado, Plazo, Solicitud
 from solicitudes.plazos import Calendario, habiles_entre, recepcion, sumar_habiles, termino
 from tests import fabricas
@@ -88,3 +89,12 @@ def test_mientras_esta_observada_el_plazo_no_corre():
         atendida = decisiones.atender(pk, por=decisor)
     assert atendida.dias == 7
     assert Capacitacion.objects.filter(servidor=persona).count() == 1
+
+
+def test_lo_que_el_minedu_cambio_queda_aunque_se_cargue_otra_vez():
+    Feriado.objects.filter(dia=date(2027, 7, 23)).update(dia=date(2027, 7, 26))
+    Plazo.objects.filter(procedimiento="modificacion").update(dias=20)
+    antes = set(Feriado.objects.values_list("dia", flat=True))
+    list(cargar_solicitudes())
+    assert set(Feriado.objects.values_list("dia", flat=True)) == antes
+    assert termino("modificacion") == 20

@@ -97,6 +97,8 @@ class PanelAdmin(AlcanceAdmin):
         """The filters, over the units of one's branch."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        if request.GET.keys() - {*PanelForm.base_fields, "tabla"}:
+            raise BadRequest("Esa página no tiene ese filtro.")
         unidades = Unidad.objects.a_cargo(request.user, permiso_de_ver(Resumen))
         return PanelForm(request.GET.dict(), unidades.order_by("codigo"))
 

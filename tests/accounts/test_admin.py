@@ -40,7 +40,8 @@ def superusuario(entrar):
 
 
 def unidad(**cambio: str) -> dict[str, str]:
-    return {"provincia": "", "mesa_de_partes": "", "contacto": ""} | cambio
+    vacia = {"provincia": "", "mesa_de_partes": "", "contacto": "", "recibe_sustentos": "ambas"}
+    return vacia | cambio
 
 
 def guardado(respuesta) -> bool:

@@ -30,11 +30,15 @@ OPCIONES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is below this folder, to run it alone with `-m navegador` or leave it out."""
+    """Mark what is below this folder, to run it alone with `-m navegador` or leave it out.
+
+    The scales come first: what other tests write makes the pages of the cast heavier.
+    """
     aqui = Path(__file__).parent
     for item in items:
         if aqui in item.path.parents:
             item.add_marker("navegador")
+    items.sort(key=lambda item: item.path.name != "test_peso.py")
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,9 @@ def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -
     alguien.ingresa("responsable_ugel1", "/admin/solicitudes/solicitud/")
     guardar(alguien, "manual-bandeja")
     filas = alguien.page.locator("#result_list").get_by_role("row")
-    filas.filter(has_text="99000001").last.get_by_role("link").first.click()
+    filas.filter(has_text="Agregar: Licencia").filter(has_text="Observada").get_by_role(
+        "link"
+    ).first.click()
     alguien.page.get_by_role("img", name="Folio 1").first.wait_for()
     guardar(alguien, "revision")
     alguien.ir("/admin/solicitudes/resumen/")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw, ImageFont
 
@@ -10,6 +11,7 @@ from portal.demo.azar import Azar
 from solicitudes.models import Adjunto, Sustento
 from solicitudes.sustentos import preparar
 
+LETRA = settings.BASE_DIR / "static" / "fuentes" / "public-sans-400.woff2"
 LINEAS = ("DOCUMENTO FICTICIO", "Demostración de la plataforma.", "No prueba nada de nadie.", "",
           "RESOLUCIÓN DIRECTORAL N° 000000", "Se resuelve: dejar constancia de que", "esto es",
           "un ejemplo.")  # fmt: skip
@@ -32,7 +34,7 @@ def _hoja(cara: int) -> bytes:
     hoja = Image.new("RGB", (827, 1169), "#fdfbf5")
     lapiz = ImageDraw.Draw(hoja)
     lapiz.rectangle((40, 40, 786, 1128), outline="#88807a", width=3)
-    letra = ImageFont.load_default(34)
+    letra = ImageFont.truetype(LETRA, 34)
     for lugar, linea in enumerate((*LINEAS, "", f"Cara {cara}")):
         lapiz.text((90, 120 + lugar * 70), linea, fill="#333333", font=letra)
     salida = io.BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +31,23 @@ OPCIONES = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is below this folder, to run it alone with `-m navegador` or leave it out.
-
-    The scales come first: what other tests write makes the pages of the cast heavier.
-    """
+    """Mark what is below this folder, to run it alone with `-m navegador` or leave it out."""
     aqui = Path(__file__).parent
     for item in items:
         if aqui in item.path.parents:
             item.add_marker("navegador")
-    items.sort(key=lambda item: item.path.name != "test_peso.py")
 
 
 @pytest.fixture(scope="session")
 def vivo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalVivo]:
-    """The portal of this process; the demo behind it is made once for all processes."""
+    """The portal of this process."""
+    with portal_propio(tmp_path_factory) as portal:
+        yield portal
+
+
+@contextmanager
+def portal_propio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalVivo]:
+    """A portal that nobody used; the demo behind it is made once for all processes."""
     comun = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         comun = comun.parent

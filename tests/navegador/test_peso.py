@@ -1,13 +1,15 @@
 """Goal 15: the first visit of a page weighs at most 30 KB in 6 requests; a later one 6 KB in 2."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import CDPSession
 
+from tests.navegador.conftest import portal_propio
 from tests.navegador.persona import Persona
 from tests.navegador.test_comodidad import primero
+from tests.navegador.vivo import PortalVivo
 
 Abrir = Callable[..., Persona]
 PRIMERA, PEDIDOS = 30_000, 6
@@ -31,6 +33,13 @@ PROPIAS = (
     "/solicitudes/nueva/", "/solicitudes/nueva/capacitaciones/agregar/", "/hoja-de-vida/",
     "/boletas/", "/legajo/donde-esta/", "/legajo/formacion/?a_la_fecha=2025-03-31",
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def vivo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalVivo]:
+    """A portal of its own: what other tests write makes the pages of the cast heavier."""
+    with portal_propio(tmp_path_factory) as portal:
+        yield portal
 
 
 class Balanza:

@@ -108,7 +108,7 @@ class PortalVivo:
 @contextmanager
 def portal_vivo(carpeta: Path, plantilla: Plantilla) -> Iterator[PortalVivo]:
     """A copy of the template, served with its worker until the block ends."""
-    base = f"{plantilla.base}_{os.getpid()}"
+    base = f"{plantilla.base}_{os.getpid()}_{sha256(bytes(carpeta)).hexdigest()[:6]}"
     plantilla.tomar()
     try:
         mandar(f'CREATE DATABASE "{base}" TEMPLATE "{plantilla.base}"')

@@ -27,9 +27,14 @@ IDENTIDAD = "servidor"
 """Under which name the setting has the fields of Servidor itself."""
 
 
+def campos_de_dos(que: str) -> set[str]:
+    """The fields of a kind of record, by its slug, or of IDENTIDAD, that two must look at."""
+    return set(settings.CAMPOS_DE_DOS.get(que, ()))
+
+
 def de_dos(fila: Any) -> set[str]:
-    """The fields of a record, or of a servidor, that two must look at."""
-    return set(settings.CAMPOS_DE_DOS.get(_slug(fila) or IDENTIDAD, ()))
+    """Those of a record, or of a servidor."""
+    return campos_de_dos(_slug(fila) or IDENTIDAD)
 
 
 def pendiente_sobre(fila: Any) -> bool:

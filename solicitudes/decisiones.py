@@ -6,15 +6,15 @@ leave after it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
 from accounts.models import Usuario
+from legajo import propuestas
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from solicitudes import avisos
 from solicitudes.aplicacion import aplicar
@@ -74,7 +74,6 @@ def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
 
 def _anotar_decisiones(solicitud: Solicitud, rechazados: Mapping[str, str]) -> str:
     """Write what is decided of each datum; the refused ones with their motives, in a line each."""
-    lineas = []
     datos = {dato.campo: dato for dato in solicitud.datos.pedidos()}
     if sobran := rechazados.keys() - datos.keys():
         raise VerboNegado(f"La solicitud no pide esos datos: {', '.join(sorted(sobran))}.")
@@ -84,14 +83,17 @@ def _anotar_decisiones(solicitud: Solicitud, rechazados: Mapping[str, str]) -> s
             raise VerboNegado(FALTA_MOTIVO)
         dato.decision = Dato.Decision.RECHAZADO if dato.motivo else Dato.Decision.ACEPTADO
         dato.save(update_fields=["decision", "motivo"])
-        if dato.motivo:
-            lineas.append(f"{dato.rotulo}: {dato.motivo}")
-    return "\n".join(lineas)
+    return _en_lineas(dato for dato in datos.values() if dato.motivo)
+
+
+def _en_lineas(negados: Iterable[Dato]) -> str:
+    """Each refused datum with its motive, as the servidor reads them."""
+    return "\n".join(f"{dato.rotulo}: {dato.motivo}" for dato in negados)
 
 
 def campos_de_dos(solicitud: Solicitud) -> set[str]:
     """The fields of its kind that one proposes and another confirms: a setting."""
-    return set(settings.CAMPOS_DE_DOS.get(solicitud.tipo_slug, ()))
+    return propuestas.campos_de_dos(solicitud.tipo_slug)
 
 
 def _proponer(
@@ -112,8 +114,7 @@ def confirmar(pk: int, *, por: Usuario, vista: int | None = None) -> Solicitud:
             raise VerboNegado("Usted propuso esta decisión: la confirma otra persona.")
         aplicar(solicitud, por=por, version_vista=solicitud.version_propuesta)
         negados = solicitud.datos.filter(decision=Dato.Decision.RECHAZADO)
-        texto = "\n".join(f"{d.rotulo}: {d.motivo}" for d in negados)
-        return _decidir(solicitud, "confirmar", por, texto)
+        return _decidir(solicitud, "confirmar", por, _en_lineas(negados))
 
 
 def devolver(pk: int, *, por: Usuario, motivo: str, vista: int | None = None) -> Solicitud:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
 from typing import Any
 
@@ -71,8 +71,9 @@ class Revision:
         if self.enviado is not None and self.verbo == verbo:
             return clase(*args, data=self.enviado, **kwargs)
         form = clase(*args, **kwargs)
-        for nombre in form.fields if self.enviado is not None else ():
-            if (escrito := self.enviado.get(form.add_prefix(nombre))) is not None:  # type: ignore[union-attr]
+        enviado: Mapping[str, Any] = self.enviado or {}
+        for nombre in form.fields:
+            if (escrito := enviado.get(form.add_prefix(nombre))) is not None:
                 form.initial[nombre] = escrito
         return form
 

@@ -17,9 +17,8 @@ from solicitudes.admin.bandeja import BandejaAdmin, Camino
 from solicitudes.admin.en_bloque import EnBloque
 from solicitudes.admin.papeles import ConPapeles
 from solicitudes.models import Solicitud
-from solicitudes.models.solicitud import ATENDER
 from solicitudes.revision import DECIDEN, PREVIA, Revision
-from solicitudes.transiciones import VerboNegado
+from solicitudes.transiciones import ATENDER, VerboNegado
 from solicitudes.ya_hecho import quien_fue, repetido
 
 SE_ABSTIENE = "Usted declaró a esta persona como pariente: la solicitud la decide otra persona."

@@ -11,8 +11,8 @@ VER = ("view",)
 MANTENER = ("view", "add", "change")
 
 UNIDADES = {"accounts.view_unidad"}
-SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_mudanza",
-              "legajo.view_propuesta"}  # fmt: skip
+SERVIDORES = {"legajo.view_servidor", "legajo.view_documento", "legajo.view_anulacion",
+              "legajo.view_mudanza", "legajo.view_propuesta"}  # fmt: skip
 SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitudes.view_evento",
                "solicitudes.view_pedidoarco", "solicitudes.view_sustento"}  # fmt: skip
 TABLAS_DE_SOLICITUDES = ("motivo", "plazo", "feriado")
@@ -21,7 +21,7 @@ BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_conc
 ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
-    "legajo.emitir_hoja_de_vida",
+    "legajo.emitir_documento",
     "legajo.confirmar_propuesta",
     "solicitudes.atender_solicitud",
     "solicitudes.atender_arco",
@@ -44,7 +44,7 @@ def roles() -> dict[str, set[str]]:
     leer |= _tablas_de_solicitudes(VER)
     especialista = leer | _registros(MANTENER) | _sensibles(MANTENER) | ESCALAFON
     responsable = especialista | ASIGNACIONES | IMPORTAR | MUDAR | REPARTIR
-    responsable |= {"accounts.change_unidad"}
+    responsable |= {"accounts.change_unidad", "legajo.anular_documento"}
     supervisor = leer | BOLETAS | {"accounts.view_asignacion", "solicitudes.view_resumen"}
     return {
         "Especialista de escalafón": especialista,

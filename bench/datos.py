@@ -12,8 +12,9 @@ from django.utils.timezone import localdate
 from accounts.models import Unidad, Usuario
 from bench import formas
 from boletas.sinteticas import Empleo, generar
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, CentroLaboral, Distrito, Servidor, Vinculo
 from legajo.tipos import Operacion
 from solicitudes import verbos
@@ -136,7 +137,7 @@ def _boletas(persona: Servidor, cargos: int, meses: int) -> None:
 
 def _hoja_de_vida(persona: Servidor) -> None:
     pedido = Pedido("EXP-2026-000001", str(persona), localdate())
-    emitir_hoja_de_vida(persona.pk, pedido=pedido, por=persona.usuario)
+    emitir_del_legajo(persona.pk, pedido=pedido, por=persona.usuario)
 
 
 def _cuentas(clave: str) -> None:

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unidad, Usuario
+from legajo import para_maquinas
 from legajo.codigos import codigo_nuevo
 from legajo.models import Documento, Servidor
+from legajo.numeracion import numero_para
 from portal import pdf
 
 registro = logging.getLogger(__name__)
@@ -33,14 +35,19 @@ def emitir(
     fecha_expediente: date | None = None,
     solicitante: str = "",
     anotaciones: str = "",
+    vence: date | None = None,
+    a_la_fecha: date | None = None,
+    numerar: bool = False,
+    segundos: float = pdf.SEGUNDOS,
 ) -> Documento:
     """Issue a document, or return the one already issued under `clave`.
 
     `plantilla` is drawn with `documento`, `contenido` and `verificacion`, the address where
-    it is verified. What `contenido["acredita"]` says is told there too. The file is stored
+    it is verified. What `contenido["acredita"]` says is told there too; `numerar` gives it the
+    next number of its unit. The same content goes along for machines. The file is stored
     before the row is written and outside any transaction of ours, so that a code whose
-    document was not stored never exists. Raises portal.pdf.PdfNoDisponible; two at once under one
-    `clave` end with the first.
+    document was not stored never exists. Raises portal.pdf.PdfNoDisponible; two at once under
+    one `clave` end with the first.
     """
     if emitido := Documento.objects.filter(clave=clave).first():
         return emitido
@@ -48,7 +55,8 @@ def emitir(
         clase=clase, clave=clave, codigo=codigo_nuevo(), titular=titular, unidad=unidad,
         contenido=contenido, emitido_por=emitido_por, emitido_en=timezone.now(),
         expediente=expediente, fecha_expediente=fecha_expediente, solicitante=solicitante,
-        anotaciones=anotaciones,
+        anotaciones=anotaciones, vence=vence, a_la_fecha=a_la_fecha,
+        numero=numero_para(clave, clase, unidad) if numerar else "",
     )  # fmt: skip
     octetos = pdf.render(
         plantilla,
@@ -57,6 +65,9 @@ def emitir(
             "contenido": contenido,
             "verificacion": direccion_de_verificacion(documento),
         },
+        adjuntos=(para_maquinas.adjunto(documento),),
+        identificador=documento.codigo,
+        segundos=segundos,
     )
     documento.sha256 = hashlib.sha256(octetos).hexdigest()
     _guardar(documento, octetos)

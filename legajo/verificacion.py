@@ -4,6 +4,7 @@ from django import forms
 
 from legajo.codigos import normalizar
 from legajo.models import Documento
+from legajo.vigencia import vigencia_de
 
 
 class VerificarForm(forms.Form):
@@ -24,9 +25,13 @@ class VerificarForm(forms.Form):
 
     def buscar(self) -> Documento | None:
         """The document that both data name, or None: which one was wrong is not said."""
-        documentos = Documento.objects.select_related("titular", "unidad").filter(
-            codigo=normalizar(self.cleaned_data["codigo"]),
-            titular__documento__endswith=self.cleaned_data["digitos"].upper(),
+        documentos = (
+            Documento.objects.con_vigencia()
+            .select_related("titular", "unidad")
+            .filter(
+                codigo=normalizar(self.cleaned_data["codigo"]),
+                titular__documento__endswith=self.cleaned_data["digitos"].upper(),
+            )
         )
         return documentos.first()
 
@@ -46,20 +51,6 @@ def resumen(documento: Documento) -> list[tuple[str, str]]:
         ("Emitido por", documento.unidad.nombre),
         ("Fecha de emisión", f"{documento.emitido_en:%d/%m/%Y}"),
         ("Titular", f"{iniciales} ({'*' * (len(titular.documento) - 4)}{titular.documento[-4:]})"),
-        ("Estado", estado(documento)),
+        ("Estado", vigencia_de(documento).label),
         ("SHA-256 del archivo", documento.sha256),
     ]
-
-
-def estado(documento: Documento) -> str:
-    """Vigente, Reemplazado by a later one, or Anulado."""
-    if documento.estado == Documento.Estado.ANULADO:
-        return "Anulado"
-    posterior = Documento.objects.filter(
-        titular=documento.titular,
-        clase=Documento.Clase.HOJA_DE_VIDA,
-        emitido_en__gt=documento.emitido_en,
-    )
-    if documento.clase == Documento.Clase.HOJA_DE_VIDA and posterior.exists():
-        return "Reemplazado por uno posterior"
-    return "Vigente"

@@ -20,6 +20,7 @@ SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo", "solicitudes.borrador",
 SOLO_AGREGAN = (
     "solicitudes.evento", "solicitudes.eventoarco", "solicitudes.sustento", "solicitudes.pagina",
     "solicitudes.avisodeplazo", "boletas.boleta", "legajo.documento",
+    "legajo.anulacion", "legajo.numeracion",
     "legajo.confirmacion", "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip
 NADIE_LOS_CALLA = """
@@ -47,7 +48,6 @@ def sentencias(rol: str) -> Iterator[str]:
             yield f"GRANT UPDATE ({_columnas_sin_llave(modelo)}) ON {tabla} TO {quien}"
         elif modelo._meta.label_lower in SOLO_AGREGAN:
             yield f"REVOKE UPDATE ON {tabla} FROM {quien}"
-    yield f"GRANT UPDATE (estado) ON legajo_documento TO {quien}"
     yield f"REVOKE UPDATE ON solicitudes_pedidoarco FROM {quien}"
     yield (
         "GRANT UPDATE (estado, respuesta, atendido_por_id, atendido_en)"

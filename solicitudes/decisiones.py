@@ -15,7 +15,8 @@ from django.utils.timezone import localdate
 
 from accounts.models import Usuario
 from legajo import propuestas
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from solicitudes import avisos
 from solicitudes.aplicacion import aplicar
 from solicitudes.models import Dato, Evento, Motivo, Solicitud
@@ -67,9 +68,7 @@ def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
     """Issue outside the transaction: the store may be slow. The state is checked again inside."""
     solicitud = Solicitud.objects.decidibles_por(por).get(pk=pk)
     exigir_situacion(solicitud, VERBOS["atender"])
-    return emitir_hoja_de_vida(
-        solicitud.servidor_id, pedido=pedido, por=por, clave=solicitud.publico
-    )
+    return emitir_del_legajo(solicitud.servidor_id, pedido=pedido, por=por, clave=solicitud.publico)
 
 
 def _anotar_decisiones(solicitud: Solicitud, rechazados: Mapping[str, str]) -> str:

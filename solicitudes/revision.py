@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.models import Usuario
-from legajo.emision import HojaDeVidaForm
+from legajo.emision.formulario import HojaDeVidaForm
 from legajo.formularios import detalle
 from legajo.tipos import Operacion
 from solicitudes import decisiones, reparto

@@ -14,8 +14,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts.models import Asignacion
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, Contacto, Servidor
 from solicitudes import arco
 from solicitudes.models import Solicitud
@@ -53,7 +54,7 @@ class Ajeno:
         )
         self.boleta = boleta(self.servidor)
         jefe = fabricas.personal(unidad, "Responsable de escalafón", nombre=f"{CANARIO} Jefe")
-        self.documento = emitir_hoja_de_vida(
+        self.documento = emitir_del_legajo(
             self.servidor.pk, pedido=Pedido("1", CANARIO, date(2026, 1, 5)), por=jefe
         )
 

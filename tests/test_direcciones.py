@@ -13,7 +13,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Usuario
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.models import Capacitacion, Servidor
 from portal.demo.elenco import ELENCO
 from solicitudes import arco
@@ -195,7 +196,7 @@ class Caso:
         self.arco = arco.pedir(
             usuario=docente.usuario, derecho="acceso", pedido="Qué datos hay", clave=uuid.uuid4()
         ).publico
-        self.documento = emitir_hoja_de_vida(
+        self.documento = emitir_del_legajo(
             docente.pk,
             pedido=Pedido("1", "x", date(2026, 1, 15)),
             por=self.gente["responsable_ugel1"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.mostrado import accesos
 from legajo.models import Documento
+from legajo.vigencia import vigencia_de
 from portal.archivos import entregar
 
 
@@ -20,12 +22,12 @@ from portal.archivos import entregar
 class DocumentoAdmin(AlcanceAdmin):
     """What was issued in one's branch."""
 
-    list_display = ("clase", "codigo", "titular", "unidad", "emitido_en", "estado")
-    list_filter = ("clase", "estado", ("unidad", SoloMiRama))
+    list_display = ("clase", "codigo", "titular", "unidad", "emitido_en", "vigencia")
+    list_filter = ("clase", ("anulacion", admin.EmptyFieldListFilter), ("unidad", SoloMiRama))
     list_select_related = ("titular", "unidad")
     search_fields = ("codigo", "titular__documento__startswith")
     fields = (
-        *("clase", "codigo", "titular", "unidad", "emitido_por", "emitido_en", "estado"),
+        *("clase", "codigo", "titular", "unidad", "emitido_por", "emitido_en", "vigencia"),
         *("expediente", "fecha_expediente", "solicitante", "anotaciones", "sha256", "pdf"),
     )
     readonly_fields = fields
@@ -37,6 +39,16 @@ class DocumentoAdmin(AlcanceAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nothing issued is ever changed."""
         return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Each with whether it still speaks."""
+        de_mi_rama: Any = super().get_queryset(request)
+        return de_mi_rama.con_vigencia()
+
+    @admin.display(description="vigencia")
+    def vigencia(self, documento: Documento) -> str:
+        """«Vigente», «Vencido», «Reemplazado por uno posterior» or «Anulado»."""
+        return vigencia_de(documento).label
 
     @admin.display(description="PDF")
     def pdf(self, documento: Documento) -> str:

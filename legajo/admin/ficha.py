@@ -64,7 +64,7 @@ class ConFicha(admin.ModelAdmin):
             "situacion": [*situacion(servidor), *_acceso(request.user, servidor)],
             "mudanzas": mudanzas_de(servidor, "El legajo"),
             "secciones": list(_secciones(request.user, servidor, estructura)),
-            "puede_emitir": request.user.has_perm("legajo.emitir_hoja_de_vida"),
+            "puede_emitir": request.user.has_perm("legajo.emitir_documento"),
             "puede_dar_acceso": request.user.has_perm(CREAR_ACCESO),
             "puede_mudar": request.user.has_perm(cambios.MUDAR),
             "puede_ver_documentos": request.user.has_perm("legajo.view_documento"),

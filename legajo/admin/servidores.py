@@ -27,8 +27,8 @@ from legajo.admin.lista import ListaDeServidores
 from legajo.admin.mudanzas import MudaLegajos
 from legajo.admin.propuestas import ConSegundosOjos, exigir_libre
 from legajo.admin.tiempo import ConTiempo
-from legajo.emision import HojaDeVidaForm
-from legajo.hoja_de_vida import emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.formulario import HojaDeVidaForm
 from legajo.models import Servidor
 from portal.pdf import PdfNoDisponible
 
@@ -137,7 +137,7 @@ class ServidorAdmin(
 
     def emitir_hoja(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask expediente, applicant and date; issue; one document a press."""
-        permiso = "legajo.emitir_hoja_de_vida"
+        permiso = "legajo.emitir_documento"
         if not request.user.has_perm(permiso):
             raise PermissionDenied("No tiene el derecho de emitir hojas de vida.")
         servidor = get_object_or_404(Servidor.objects.visible_to(request.user, permiso), pk=pk)
@@ -145,7 +145,7 @@ class ServidorAdmin(
         form = HojaDeVidaForm(request.POST or None, initial={"solicitante": str(servidor)})
         if form.is_valid():
             try:
-                documento = emitir_hoja_de_vida(
+                documento = emitir_del_legajo(
                     pk, pedido=form.pedido(), por=quien(request), clave=form.cleaned_data["clave"]
                 )
                 messages.success(request, f"Emitida: código {documento.codigo}.")

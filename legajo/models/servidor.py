@@ -105,7 +105,6 @@ class Servidor(models.Model):
         verbose_name_plural = "servidores"
         ordering = ("orden", "pk")
         permissions = [
-            ("emitir_hoja_de_vida", "Puede emitir la hoja de vida de un servidor"),
             ("ver_sensibles", "Puede ver datos sensibles: salud, sanciones, familiares y otros"),
             ("mudar_servidor", "Puede pasar un legajo a otra unidad"),
         ]

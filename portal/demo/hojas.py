@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from accounts.models import Usuario
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.models import Documento, Servidor
 from portal.demo.azar import Azar
 from portal.demo.elenco import POR_CLAVE
@@ -35,4 +36,4 @@ def emitir(hoy: date, semilla: int) -> Iterator[Documento]:
         )
         por = Usuario.objects.get(documento=POR_CLAVE[emisor].documento)
         with a_las(hora_de_oficina(dia, azar)):
-            yield emitir_hoja_de_vida(titular.pk, pedido=pedido, por=por, clave=azar.uuid())
+            yield emitir_del_legajo(titular.pk, pedido=pedido, por=por, clave=azar.uuid())

@@ -6,9 +6,9 @@ from django.db import connection, models
 
 from legajo.admin.registros import RegistroAdmin
 from legajo.columnas import rutas_de
+from legajo.emision.hoja_de_vida import contenido_de
 from legajo.estructuras import DIEZ, DOCE, tipos
 from legajo.formularios import rotulo
-from legajo.hoja_de_vida import contenido_de
 from legajo.models import Registro
 from legajo.situacion import con_situacion
 from tests import fabricas

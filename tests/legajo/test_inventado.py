@@ -17,8 +17,8 @@ from legajo import estructuras
 from legajo import models as models_del_legajo
 from legajo.admin.registros import RegistroAdmin
 from legajo.avisos import lectura
+from legajo.emision.hoja_de_vida import contenido_de
 from legajo.estructuras import Seccion
-from legajo.hoja_de_vida import contenido_de
 from legajo.importacion.destinos import de_tipo
 from legajo.importacion.importar import importar
 from legajo.importacion.plantillas import cabecera_de

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import DIEZ, DOCE
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Capacitacion, RegimenLaboral
 from solicitudes import verbos
 from tests import fabricas
@@ -123,7 +124,7 @@ def test_la_hoja_de_vida_se_muestra_de_lo_congelado_y_se_descarga(dentro, person
     pagina = reverse("legajo:hoja_de_vida")
     assert "todavía no ha emitido" in dentro.get(pagina).content.decode()
     fabricas.registro(Capacitacion.tipo, persona, tema="Álgebra lineal")
-    documento = emitir_hoja_de_vida(
+    documento = emitir_del_legajo(
         persona.pk,
         pedido=Pedido("MPV2026-EXT-0000001", "Rosa Quispe", date(2026, 1, 15)),
         por=fabricas.personal(fabricas.ugel(), nombre="Especialista Mamani"),
@@ -143,7 +144,7 @@ def test_la_hoja_de_vida_se_muestra_de_lo_congelado_y_se_descarga(dentro, person
 
 
 def test_un_navegador_que_admite_gzip_tambien_recibe_su_304(dentro, persona):
-    documento = emitir_hoja_de_vida(
+    documento = emitir_del_legajo(
         persona.pk,
         pedido=Pedido("1", "x", date(2026, 1, 15)),
         por=fabricas.personal(fabricas.ugel()),
@@ -157,7 +158,7 @@ def test_un_navegador_que_admite_gzip_tambien_recibe_su_304(dentro, persona):
 
 def test_el_pdf_de_otro_no_existe(dentro):
     ajeno = fabricas.servidor(fabricas.ugel())
-    documento = emitir_hoja_de_vida(
+    documento = emitir_del_legajo(
         ajeno.pk,
         pedido=Pedido("1", "x", date(2026, 1, 15)),
         por=fabricas.personal(fabricas.ugel()),
@@ -167,7 +168,7 @@ def test_el_pdf_de_otro_no_existe(dentro):
 
 
 def test_verificar_dice_lo_minimo_y_solo_con_los_dos_datos(client, persona):
-    documento = emitir_hoja_de_vida(
+    documento = emitir_del_legajo(
         persona.pk,
         pedido=Pedido("1", "x", date(2026, 1, 15)),
         por=fabricas.personal(fabricas.ugel()),

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import Documento
 from solicitudes.models import Solicitud
 from tests import fabricas
@@ -76,7 +77,7 @@ def test_una_solicitud_sobre_lo_delicado_tampoco_se_ve(supervisora, persona, tip
 
 
 def test_la_hoja_de_vida_cuenta_lo_delicado_y_pide_el_derecho(client, supervisora, persona):
-    documento = emitir_hoja_de_vida(
+    documento = emitir_del_legajo(
         persona.pk,
         pedido=Pedido("1", "x", date(2026, 1, 15)),
         por=fabricas.personal(persona.unidad),

@@ -122,7 +122,7 @@ EXTRAS: dict[str, Pagina] = {
     ),
     "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
-    "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_hoja_de_vida"),
+    "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_documento"),
     "legajo_acceso_exportar": Pagina(lambda m: [], "legajo.view_acceso"),
     "legajo_acceso_motivo": Pagina(lambda m: [str(m.de[Servidor].pk)], ""),
     "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),

@@ -16,8 +16,9 @@ from accounts.asignaciones import delegar
 from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
 from boletas.models import Boleta, Importacion
 from legajo import cambios
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import (
     Acceso,
     Documento,
@@ -75,7 +76,7 @@ class Mundo:
         self.de[Parentesco] = Parentesco.objects.create(
             usuario=self.jefe, documento=fabricas.documento(), vinculo="hermano"
         )
-        self.de[Documento] = emitir_hoja_de_vida(
+        self.de[Documento] = emitir_del_legajo(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )
         self.de[ImportacionLegajo] = ImportacionLegajo.objects.create(

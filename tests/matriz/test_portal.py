@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Asignacion, CopiaDeDatos, Usuario
 from boletas.models import Boleta
-from legajo.hoja_de_vida import emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
 from legajo.models import Capacitacion, Documento, Servidor
 from solicitudes import arco
 from solicitudes.models import PedidoArco, Solicitud
@@ -71,7 +71,7 @@ class DeOtro:
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
         ).publico
         self.copia = copia_lista(servidor.usuario).publico
-        self.documento = emitir_hoja_de_vida(servidor.pk, pedido=PEDIDO, por=por).publico
+        self.documento = emitir_del_legajo(servidor.pk, pedido=PEDIDO, por=por).publico
 
 
 class Reparto(Caso):

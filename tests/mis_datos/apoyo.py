@@ -16,8 +16,9 @@ from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.origen import Origen
 from legajo import cambios
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
 from legajo.models import (
     Capacitacion,
     Confirmacion,
@@ -47,7 +48,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
     boleta(persona)
-    emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
     Mudanza.objects.create(

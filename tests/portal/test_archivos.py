@@ -7,7 +7,8 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 
-from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
+from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.pedido import Pedido
 from legajo.models import Documento
 from tests import fabricas
 
@@ -40,7 +41,7 @@ class TestAlmacenQueFalla:
 
     def test_un_archivo_que_no_se_puede_leer_es_un_503(self, client, servidor, jefe):
         pedido = Pedido("1", "Rosa", date(2026, 1, 5))
-        documento = emitir_hoja_de_vida(servidor.pk, pedido=pedido, por=jefe)
+        documento = emitir_del_legajo(servidor.pk, pedido=pedido, por=jefe)
         client.force_login(servidor.usuario, "accounts.backends.AsignacionBackend")
         url = reverse("legajo:hoja_de_vida_pdf", args=[documento.publico])
         with mock.patch.object(FileSystemStorage, "_open", side_effect=OSError):

@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from django.test import override_settings
 from django.urls import reverse
 
+from legajo.emision.pedido import Pedido
 from legajo.formularios import escrito, form_class
-from legajo.hoja_de_vida import Pedido
 from legajo.models import Capacitacion
 from legajo.tipos import Operacion
 from solicitudes import decisiones, verbos

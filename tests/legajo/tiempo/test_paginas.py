@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import Asignacion
-from legajo.hoja_de_vida import contenido_de
+from legajo.emision.hoja_de_vida import contenido_de
 from legajo.models import Accion, Licencia, Sancion, Servidor, TipoSancion
 from legajo.situacion import con_situacion
 from tests import fabricas

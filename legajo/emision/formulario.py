@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from legajo.hoja_de_vida import Pedido
+from legajo.emision.pedido import Pedido
 
 
 class HojaDeVidaForm(forms.Form):

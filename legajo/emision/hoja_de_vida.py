@@ -1,34 +1,16 @@
-"""The hoja de vida: what it says of a servidor at the moment of issue, and its issuing."""
+"""The hoja de vida: what it says of a servidor at the moment of issue."""
 
-import uuid
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.timezone import localdate
 
-from accounts.models import Usuario
-from legajo.documentos import emitir
 from legajo.estructuras import ESTRUCTURAS
-from legajo.models import Documento, Servidor, Vinculo
-from legajo.situacion import con_situacion, vinculos_vigentes
+from legajo.models import Servidor, Vinculo
+from legajo.situacion import vinculos_vigentes
 from legajo.tablas import datos_personales, tabla_de
 from legajo.tiempo.informe import tiempo_de
 from legajo.tiempo.lectura import carrera_de
 from portal.texto import fecha, por_comas, unir
-
-PLANTILLA = "pdf/hoja_de_vida.html"
-
-
-@dataclass(frozen=True)
-class Pedido:
-    """What the responsable de escalafón writes down when issuing."""
-
-    expediente: str
-    solicitante: str
-    fecha_expediente: date
-    anotaciones: str = ""
 
 
 def contenido_de(servidor: Servidor) -> dict[str, Any]:
@@ -88,34 +70,3 @@ def _situacion_laboral(servidor: Servidor) -> list[list[str]]:
     tiempo = tiempo_de(carrera_de(servidor), localdate())
     pares.append(["Tiempo de servicio", tiempo])
     return [par for par in pares if par[1]]
-
-
-def emitir_hoja_de_vida(
-    servidor_pk: int, *, pedido: Pedido, por: Usuario, clave: uuid.UUID | None = None
-) -> Documento:
-    """Freeze, draw and keep the hoja de vida of a servidor.
-
-    `clave` identifies one press of the button: the second press returns the first
-    document. Raises portal.pdf.PdfNoDisponible.
-    """
-    servidor = (
-        con_situacion(Servidor.objects.all())
-        .select_related("unidad", "unidad__superior")
-        .get(pk=servidor_pk)
-    )
-    contenido = contenido_de(servidor)
-    contenido["emitido_por"] = str(por)
-    contenido["emitido_en"] = timezone.localtime().strftime("%d/%m/%Y %H:%M")
-    return emitir(
-        clase=Documento.Clase.HOJA_DE_VIDA,
-        clave=f"hoja_de_vida:{clave or uuid.uuid4()}",
-        titular=servidor,
-        unidad=servidor.unidad,
-        contenido=contenido,
-        plantilla=PLANTILLA,
-        emitido_por=por,
-        expediente=pedido.expediente,
-        fecha_expediente=pedido.fecha_expediente,
-        solicitante=pedido.solicitante,
-        anotaciones=pedido.anotaciones,
-    )

@@ -1,0 +1,46 @@
+"""The kinds of document that are issued of a legajo: adding one is adding a line here."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from legajo.emision import hoja_de_vida
+from legajo.emision.pedido import Pedido
+from legajo.models import Documento, Servidor
+
+Contenido = Callable[[Servidor, Pedido], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Emisible:
+    """A kind: its template, what it says of a servidor, and whether its unit numbers it."""
+
+    clase: Documento.Clase
+    plantilla: str
+    contenido: Contenido
+    numerado: bool = False
+    pide_fecha: bool = False
+
+    def vence(self, dia: date) -> date | None:
+        """The last day of one issued on `dia`, by the setting VIGENCIA_EN_MESES; None: for ever."""
+        meses = settings.VIGENCIA_EN_MESES.get(self.clase)
+        if not meses:
+            return None
+        anio, mes = divmod(dia.year * 12 + dia.month - 1 + meses, 12)
+        return date(anio, mes + 1, min(dia.day, monthrange(anio, mes + 1)[1]))
+
+
+EMISIBLES = {
+    e.clase: e
+    for e in (
+        Emisible(
+            Documento.Clase.HOJA_DE_VIDA,
+            "pdf/hoja_de_vida.html",
+            lambda servidor, _: hoja_de_vida.contenido_de(servidor),
+        ),
+    )
+}

@@ -1,0 +1,15 @@
+"""What the responsable de escalafón writes down when issuing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """Who asked for it, by which expediente; `a_la_fecha`, for the kind that shows a past day."""
+
+    expediente: str
+    solicitante: str
+    fecha_expediente: date
+    anotaciones: str = ""
+    a_la_fecha: date | None = None

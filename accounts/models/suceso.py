@@ -60,6 +60,7 @@ class Suceso(models.Model):
         ROL_DADO = "rol_dado", "Rol dado"
         ROL_CAMBIADO = "rol_cambiado", "Rol cambiado"
         EXPORTACION = "exportacion", "Exportación de datos"
+        DOCUMENTO_ANULADO = "documento_anulado", "Documento emitido anulado"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)

@@ -24,6 +24,8 @@ class Emisible:
     contenido: Contenido
     numerado: bool = False
     pide_fecha: bool = False
+    pagina: str = "legajo/_hoja_contenido.html"
+    """The piece that shows its frozen content on a page."""
 
     def vence(self, dia: date) -> date | None:
         """The last day of one issued on `dia`, by the setting VIGENCIA_EN_MESES; None: for ever."""
@@ -32,6 +34,12 @@ class Emisible:
             return None
         anio, mes = divmod(dia.year * 12 + dia.month - 1 + meses, 12)
         return date(anio, mes + 1, min(dia.day, monthrange(anio, mes + 1)[1]))
+
+
+def pagina_de(documento: Documento) -> str:
+    """The piece that shows its content on a page; empty where its kind has none."""
+    emisible = EMISIBLES.get(Documento.Clase(documento.clase))
+    return emisible.pagina if emisible else ""
 
 
 EMISIBLES = {

@@ -1,5 +1,7 @@
 """What the responsable de escalafón writes down when issuing."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +12,6 @@ class Pedido:
 
     expediente: str
     solicitante: str
-    fecha_expediente: date
+    fecha_expediente: date | None
     anotaciones: str = ""
     a_la_fecha: date | None = None

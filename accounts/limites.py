@@ -119,9 +119,6 @@ def puede_recibir_enlace(correo: str, ahora: datetime) -> bool:
         not falta(horas, ahora) and len(de_la_hora) < CORREOS_POR_HORA
         and len(horas) < CORREOS_POR_DIA
     )  # fmt: skip
-    ultima_hora = enviados.filter(atendido_en__gt=ahora - timedelta(hours=1)).count()
-    ultimo_dia = enviados.filter(atendido_en__gt=ahora - timedelta(days=1)).count()
-    return ultima_hora < CORREOS_POR_HORA and ultimo_dia < CORREOS_POR_DIA
 
 
 def _clave(que: str, valor: str | None) -> str:

@@ -38,7 +38,7 @@ def _opciones() -> argparse.Namespace:
     partes.add_argument(
         "--metas",
         default="",
-        help="only these, as 1,2,8; e is the time of «Generar contraseña» (all)",
+        help="only these, as 1,2,8; e: «Generar contraseña»; pago: payday, by Locust (all)",
     )
     partes.add_argument("--sin-preparar", action="store_true", help="reuse the last database")
     return partes.parse_args()
@@ -52,14 +52,26 @@ def _cargar() -> None:
 
 
 def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespace) -> None:
-    from bench import admin, ambiente, consultas, importar, informe, ingreso, metas, peso
+    from bench import (
+        admin,
+        ambiente,
+        consultas,
+        importar,
+        informe,
+        ingreso,
+        metas,
+        pago,
+        peso,
+        vecindad,
+    )
     from bench.cliente import Cliente
     from bench.medida import Cpu
 
     mediciones = {
         "1,2,6,8": metas.paginas, "3": consultas.consultas, "4": ingreso.un_ingreso,
         "5": ingreso.por_segundo, "7": metas.conexiones, "14": importar.importacion,
-        "15": peso.peso, "e": ingreso.enumeracion,
+        "15": peso.peso, "17": vecindad.pagina_con_pdf, "18": vecindad.memoria,
+        "e": ingreso.enumeracion, "pago": pago.dia_de_pago,
         "16": admin.administracion,  # last: it fills the database
     }  # fmt: skip
     pedidas = set(opciones.metas.split(",")) - {""}

@@ -135,6 +135,17 @@ def _boletas(persona: Servidor, cargos: int, meses: int) -> None:
     generar(empleos, [formas.ANIO_BOLETAS * 100 + mes for mes in range(1, meses + 1)], semilla=1)
 
 
+def con_boletas(documentos: list[str], unidad: Unidad) -> None:
+    """A legajo and a year of boletas for accounts that have none."""
+    for usuario in Usuario.objects.filter(documento__in=documentos, servidor=None):
+        persona = Servidor.objects.create(
+            usuario=usuario, unidad=unidad, documento=usuario.documento, primer_apellido="Quispe",
+            segundo_apellido="Ñahui", nombres="Rosa", sexo="F", fecha_nacimiento=formas.NACIMIENTO,
+        )  # fmt: skip
+        con_registros(Vinculo.tipo, persona, 1)
+        _boletas(persona, cargos=1, meses=12)
+
+
 def _hoja_de_vida(persona: Servidor) -> None:
     pedido = Pedido("EXP-2026-000001", str(persona), localdate())
     emitir_del_legajo(persona.pk, pedido=pedido, por=persona.usuario)

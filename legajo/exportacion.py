@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from legajo.estructuras import tipos
-from legajo.models import Acceso, Documento, Registro, Servidor
+from legajo.models import Acceso, Anulacion, Documento, Registro, Servidor
 from portal.exportacion import Campo, Firmas, Parte, parte_de
 
 OPERACIONES = {"insert": "Alta", "update": "Cambio"}
@@ -34,6 +34,8 @@ def partes(servidor: Servidor, firmas: Firmas, rutas: Mapping[str, str]) -> Iter
         yield parte_de(
             _nombre(modelo), titulo, suyos, firmas=firmas, rutas=rutas, omitir=(camino, "clave")
         )
+    anuladas = Anulacion.objects.filter(documento__titular=servidor).order_by("pk")
+    yield parte_de("anulaciones", "Documentos anulados", anuladas, firmas=firmas)
     yield _accesos(servidor, firmas)
     suyas = _versiones(Servidor).filter(pgh_obj=servidor)
     yield _historia("servidor", "Datos personales", suyas, firmas, rutas)

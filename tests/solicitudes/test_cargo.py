@@ -20,6 +20,7 @@ from legajo.models import (
     TipoDocumento,
     Vinculo,
 )
+from legajo.vigencia import vigencia_de
 from solicitudes import decisiones, verbos
 from solicitudes.cargo import cargo_de, clave_de
 from solicitudes.models import Feriado, Solicitud, Sustento
@@ -129,7 +130,8 @@ def test_lo_subsanado_tiene_su_cargo_y_el_primero_sigue_diciendo_lo_suyo(persona
     assert despues.contenido["sustentos"][0]["partes"][0]["nombre"] == "reverso.jpg"
     antes.refresh_from_db()
     assert antes.contenido["sustentos"] == []
-    assert antes.estado == despues.estado == "vigente"
+    cargos = Documento.objects.con_vigencia().filter(clase="cargo")
+    assert [vigencia_de(c) for c in cargos] == ["vigente", "vigente"]
 
 
 def _sin_guardar(nombre):

@@ -90,10 +90,8 @@ class DocumentoAdmin(AlcanceAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """What there is to say of this one."""
-        return tuple(
-            dato for dato in DATOS
-            if dato in SIEMPRE or (getattr(self, dato, None) or getattr(obj, dato, None))
-        )  # fmt: skip
+        hay = SIEMPRE | ({"anulado"} if obj and obj.anulado_en else set())
+        return tuple(dato for dato in DATOS if dato in hay or getattr(obj, dato, None))
 
     @admin.display(description="vigencia")
     def vigencia(self, documento: Documento) -> str:

@@ -26,6 +26,7 @@ from legajo.emision.emitir import (
 from legajo.emision.formulario import EmitirForm
 from legajo.models import Servidor
 from portal.pdf import PdfNoDisponible
+from portal.texto import fecha
 
 CAMBIO = (
     "El legajo cambió después de la vista previa, así que no se emitió. Revísela otra vez: ya "
@@ -79,9 +80,10 @@ class EmiteDocumentos(admin.ModelAdmin):
             return como_vista_previa(octetos)
         if "emitir" not in request.POST:
             return None
+        clase = form.clase_elegida
         try:
             documento = emitir_del_legajo(
-                servidor.pk, pedido=form.pedido(), por=quien(request), clase=form.clase_elegida,
+                servidor.pk, pedido=form.pedido(), por=quien(request), clase=clase,
                 clave=form.cleaned_data["clave"], huella=request.POST.get("huella") or "ninguna",
             )  # fmt: skip
         except LegajoCambio:
@@ -90,7 +92,7 @@ class EmiteDocumentos(admin.ModelAdmin):
         if documento.expediente != form.cleaned_data["expediente"]:
             messages.warning(request, OTRO.format(documento.expediente))
         else:
-            messages.success(request, f"Emitido: {documento}, código {documento.codigo}.")
+            messages.success(request, f"Emitido: {clase.label}, código {documento.codigo}.")
         return HttpResponseRedirect(reverse("admin:legajo_documento_change", args=[documento.pk]))
 
     def _previa(self, request: HttpRequest, servidor: Servidor, form: EmitirForm) -> dict[str, Any]:
@@ -99,9 +101,9 @@ class EmiteDocumentos(admin.ModelAdmin):
         contenido = contenido_para(leer(servidor.pk), clase, pedido, quien(request))
         pares = [
             ("Documento", clase.label),
-            ("Muestra el legajo al", pedido.a_la_fecha),
+            ("Muestra el legajo al", fecha(pedido.a_la_fecha)),
             ("Número de expediente", pedido.expediente),
-            ("Fecha de expediente", pedido.fecha_expediente),
+            ("Fecha de expediente", fecha(pedido.fecha_expediente)),
             ("Solicitante", pedido.solicitante),
             ("Anotaciones", pedido.anotaciones),
             ("Número", "Se le da al emitirlo" if EMISIBLES[clase].numerado else ""),

@@ -18,8 +18,7 @@ from accounts.models import Asignacion
 from legajo import cambios
 from legajo.emision.emitir import LegajoCambio, emitir_del_legajo
 from legajo.emision.pedido import Pedido
-from legajo.models import Acceso, Capacitacion, Documento, Numeracion, Servidor
-from legajo.numeracion import numero_para
+from legajo.models import Acceso, Capacitacion, Documento, Servidor
 from tests import fabricas
 from tests.emisibles import CLASES, todas_las_clases  # noqa: F401 -- a fixture
 from tests.solicitudes.apoyo import dichos, entrar
@@ -211,31 +210,6 @@ def test_sin_el_derecho_de_ver_lo_delicado_no_se_emite_lo_que_lo_cuenta(client, 
 def test_quien_mira_la_vista_previa_queda_anotado(mesa, persona, gladys):
     previa(mesa, persona)
     assert Acceso.objects.de(persona.pk).filter(por=gladys, que="Emisión de un documento").exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_la_numeracion_no_repite_ni_salta_con_muchos_a_la_vez():
-    unidad = fabricas.ugel()
-    claves = [f"informe:{n // 2}" for n in range(32)]  # each asked for twice at once
-    dados: dict[str, set[str]] = {}
-    salida = threading.Barrier(8)
-
-    def pedir(mias: list[str]) -> None:
-        salida.wait()
-        try:
-            for clave in mias:
-                numero = numero_para(clave, "informe_escalafonario", unidad)
-                dados.setdefault(clave, set()).add(numero)
-        finally:
-            connection.close()
-
-    hilos = [threading.Thread(target=pedir, args=(claves[n::8],)) for n in range(8)]
-    for hilo in hilos:
-        hilo.start()
-    for hilo in hilos:
-        hilo.join()
-    assert all(len(numeros) == 1 for numeros in dados.values())
-    assert sorted(Numeracion.objects.values_list("numero", flat=True)) == list(range(1, 17))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -159,7 +159,7 @@ def test_a_hoja_de_vida_is_asked_for_and_issued(abrir: Abrir) -> None:
     luz = abrir().ingresa("contratada", "/hoja-de-vida/")
     luz.ve("Su UGEL todavía no ha emitido su hoja de vida.")
     luz.boton("Solicitar mi hoja de vida")
-    luz.ve("Su solicitud de hoja de vida")
+    luz.ve("(Hoja de vida) está en")
     numero = luz.cuerpo.get_by_role("heading", level=1).inner_text().split()[2]
     gladys = abrir(ancho="escritorio")
     revisar(gladys, numero)

@@ -10,14 +10,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from legajo import cambios
-from legajo.models import Capacitacion, Documento, Servidor
+from legajo.models import Capacitacion, Documento, Servidor, Vinculo
 from legajo.vigencia import Vigencia, vigencia_de
 from solicitudes import decisiones, documentos, verbos
 from solicitudes.models import Evento, Plazo, Solicitud
-from solicitudes.plazos import termino, terminos
+from solicitudes.plazos import Calendario, recepcion, termino, terminos
 from solicitudes.transiciones import VerboNegado, lo_visto
 from tests import fabricas
 from tests.emisibles import todas_las_clases  # noqa: F401 -- a fixture
@@ -82,11 +82,9 @@ def test_cada_clase_llega_a_la_bandeja_y_termina_en_su_documento(
     dentro.post(reverse(PAGINA), datos)
     solicitud = Solicitud.objects.get()
     assert (solicitud.clase, solicitud.a_la_fecha) == (clase, fecha_de(clase))
-    assert (
-        solicitud.vence
-        == decisiones.sumar_habiles(localdate(), termino(clase, persona), persona.unidad)
-        or solicitud.vence > localdate()
-    )
+    calendario = Calendario.de(persona.unidad, localdate())
+    recibida = recepcion(localtime(solicitud.creada_en), calendario)
+    assert solicitud.vence == calendario.sumar(recibida, 2 if clase == Clase.INFORME else 30)
     entrar(dentro, especialista)
     bandeja = dentro.get(reverse("admin:solicitudes_solicitud_changelist")).content.decode()
     assert solicitud.asunto in bandeja
@@ -171,14 +169,15 @@ def test_la_base_no_guarda_lo_que_no_puede_ser(persona, campos):
 
 
 def test_los_plazos_de_varios_son_los_de_cada_uno(persona):
-    regimen = persona.vinculo_set.get().regimen if hasattr(persona, "vinculo_set") else None
     clases = [c.value for c in PEDIBLES]
     assert terminos(clases, persona) == {c: termino(c, persona) for c in clases}
-    if regimen is not None:
-        Plazo.objects.create(procedimiento="hoja_de_vida", regimen=regimen, dias=7)
-        assert terminos(clases, persona)["hoja_de_vida"] == 7
+    regimen = Vinculo.objects.get(servidor=persona).regimen
+    Plazo.objects.create(procedimiento="hoja_de_vida", regimen=regimen, dias=7)
+    assert terminos(clases, persona)["hoja_de_vida"] == 7
+    assert terminos(clases)["hoja_de_vida"] == 30
 
 
+@pytest.mark.django_db
 def test_un_cesado_tambien_pide(client):
     cesado = fabricas.servidor(fabricas.ugel(), con_vinculo=False)
     entrar(client, cesado.usuario).post(reverse(PAGINA), {"clase": "hoja_de_vida"})

@@ -193,7 +193,8 @@ def test_a_hoja_de_vida_is_issued_from_the_servidor(abrir: Abrir) -> None:
     rosa.ve(codigo, "MPV2026-EXT-0088888", "Emitidas antes")
     assert codigo in "".join(leer_pdf(descargar(rosa, "Descargar mi hoja de vida")))
     rosa.ir("/legajo/accesos/")
-    vio = rosa.cuerpo.get_by_role("row").filter(has_text="Emitir un documento")
+    suyas = rosa.cuerpo.get_by_role("row").filter(has_text="Gladys")
+    vio = suyas.filter(has_text="Emitir un documento")
     expect(vio).to_contain_text("Gladys Rojas Tello (UGEL Huancayo)")
     expect(vio).to_contain_text("Emisión de un documento")
 

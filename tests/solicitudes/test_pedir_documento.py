@@ -172,8 +172,8 @@ def test_los_plazos_de_varios_son_los_de_cada_uno(persona):
     clases = [c.value for c in PEDIBLES]
     assert terminos(clases, persona) == {c: termino(c, persona) for c in clases}
     regimen = Vinculo.objects.get(servidor=persona).regimen
-    Plazo.objects.create(procedimiento="hoja_de_vida", regimen=regimen, dias=7)
-    assert terminos(clases, persona)["hoja_de_vida"] == 7
+    Plazo.objects.create(procedimiento="hoja_de_vida", regimen=regimen, dias=45)
+    assert terminos(clases, persona)["hoja_de_vida"] == 45
     assert terminos(clases)["hoja_de_vida"] == 30
 
 

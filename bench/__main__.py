@@ -56,6 +56,7 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
         admin,
         ambiente,
         consultas,
+        crecimiento,
         importar,
         informe,
         ingreso,
@@ -72,6 +73,7 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
         "5": ingreso.por_segundo, "7": metas.conexiones, "14": importar.importacion,
         "15": peso.peso, "17": vecindad.pagina_con_pdf, "18": vecindad.memoria,
         "e": ingreso.enumeracion, "pago": pago.dia_de_pago,
+        "crecer": crecimiento.crecimiento,
         "16": admin.administracion,  # last: it fills the database
     }  # fmt: skip
     pedidas = set(opciones.metas.split(",")) - {""}

@@ -27,12 +27,13 @@ DEMO = "DEMOSTRACIÓN"
 
 @dataclass(frozen=True)
 class Llave:
-    """What a signature is made with."""
+    """What a signature is made with; `reserva` is room for it, None to let pyHanko find out."""
 
     firmador: Signer
     firmante: Firmante
     sello: HTTPTimeStamper | None
     raices: tuple[x509.Certificate, ...]
+    reserva: int | None
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +45,7 @@ def llave(ajustes: Ajustes) -> Llave:
         firmante=_firmante(firmador.signing_cert, ajustes),
         sello=HTTPTimeStamper(ajustes.tsa_url, timeout=ESPERA) if ajustes.tsa_url else None,
         raices=_raices(ajustes.roots) if ajustes.roots else (),
+        reserva=None if ajustes.tsa_url else _reserva(firmador),
     )
 
 
@@ -127,6 +129,15 @@ def _firmante(certificado: x509.Certificate, ajustes: Ajustes) -> Firmante:
         acreditada=ajustes.accredited and not es_demo and certificado.self_issued is False,
         sello_de_tiempo=bool(ajustes.tsa_url),
     )
+
+
+def _reserva(firmador: Signer) -> int:
+    """Hexadecimal digits that a signature takes: its certificates, and 2 KB for the rest.
+
+    pyHanko would make each signature twice to know; how large a time stamp is only it can tell.
+    """
+    certificados = {c.dump() for c in (*firmador.cert_registry, firmador.signing_cert)}
+    return 2 * (sum(map(len, certificados)) + 2048)
 
 
 def _raices(ruta: str) -> tuple[x509.Certificate, ...]:

@@ -72,7 +72,11 @@ async def _firmar(abierta: Llave, octetos: bytes, motivo: str, lugar: str) -> by
         metadatos, abierta.firmador, timestamper=abierta.sello, new_field_spec=campo
     )
     try:
-        await firmador.async_sign_pdf(IncrementalPdfFileWriter(BytesIO(octetos)), output=salida)
+        await firmador.async_sign_pdf(
+            IncrementalPdfFileWriter(BytesIO(octetos)),
+            bytes_reserved=abierta.reserva,
+            output=salida,
+        )
     finally:
         if contexto is not None:
             await contexto.aclose()

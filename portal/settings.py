@@ -317,6 +317,21 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-responder@portal.
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- Signature of issued documents ---------------------------------------------------------------
+# Names that Django's report of errors masks: TOKEN, PASS.
+FIRMA = {
+    "pkcs12": env.str("FIRMA_PKCS12", default=""),
+    "passphrase": env.str("FIRMA_PKCS12_CLAVE", default=""),
+    "passphrase_file": env.str("FIRMA_PKCS12_CLAVE_ARCHIVO", default=""),
+    "module": env.str("FIRMA_PKCS11_MODULO", default=""),
+    "token": env.str("FIRMA_PKCS11_TOKEN", default=""),
+    "token_certificate": env.str("FIRMA_PKCS11_CERTIFICADO", default=""),
+    "token_pin": env.str("FIRMA_PKCS11_PIN", default=""),
+    "accredited": env.bool("FIRMA_ACREDITADA", default=False),
+    "tsa_url": env.str("FIRMA_TSA_URL", default=""),
+    "roots": env.str("FIRMA_RAICES", default=""),
+}
+
 # --- Language and formats ------------------------------------------------------------------------
 LANGUAGE_CODE = "es-pe"
 TIME_ZONE = "America/Lima"

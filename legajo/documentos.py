@@ -81,26 +81,23 @@ def direccion_de_verificacion(documento: Documento) -> str:
 
 def _dibujar_y_firmar(documento: Documento, plantilla: str, segundos: float) -> bytes:
     """The PDF, signed where the institution has a certificate; it says which on its foot."""
-    try:
-        quien = firma.firmante()
-        octetos = pdf.render(
-            plantilla,
-            {
-                "documento": documento,
-                "contenido": documento.contenido,
-                "verificacion": direccion_de_verificacion(documento),
-                "firma": firma.leyenda(),
-            },
-            adjuntos=(para_maquinas.adjunto(documento),),
-            identificador=documento.codigo,
-            segundos=segundos,
-        )
-        if quien is None:
-            return octetos
-        documento.firmado_por = quien.organizacion or quien.nombre
-        return firma.firmar(octetos, motivo=documento.get_clase_display())
-    except firma.FirmaNoDisponible as error:
-        raise pdf.PdfNoDisponible(f"{error} No se emitió el documento.") from error
+    quien = firma.firmante()
+    octetos = pdf.render(
+        plantilla,
+        {
+            "documento": documento,
+            "contenido": documento.contenido,
+            "verificacion": direccion_de_verificacion(documento),
+            "firma": firma.leyenda(),
+        },
+        adjuntos=(para_maquinas.adjunto(documento),),
+        identificador=documento.codigo,
+        segundos=segundos,
+    )
+    if quien is None:
+        return octetos
+    documento.firmado_por = quien.organizacion or quien.nombre
+    return firma.firmar(octetos, motivo=f"Emisión de {documento.get_clase_display().lower()}")
 
 
 def _guardar(documento: Documento, octetos: bytes) -> None:

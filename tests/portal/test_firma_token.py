@@ -1,6 +1,6 @@
 """A key in a PKCS#11 token: what is said where it cannot be used, and a real one where it can.
 
-The real one needs SoftHSM (Debian: softhsm2) and python-pkcs11, which the portal does without.
+The real one needs SoftHSM (Debian: softhsm2), which stands for the token of the institution.
 """
 
 import shutil

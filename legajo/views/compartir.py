@@ -98,5 +98,7 @@ def _crear(request: HttpRequest, form: CompartirForm, documento: Documento) -> s
 
 def _enlaces(documento: Documento) -> list[Enlace]:
     """With their openings, the last first."""
-    aperturas = Prefetch("aperturas", Apertura.objects.order_by("-pk")[:APERTURAS])
+    aperturas = Prefetch(
+        "aperturas", Apertura.objects.order_by("-pk")[:APERTURAS], to_attr="ultimas"
+    )
     return list(documento.enlaces.con_aperturas().prefetch_related(aperturas)[:ENLACES])

@@ -34,7 +34,8 @@ def verificar(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "legajo/verificar.html", {"form": form})
     (hecho,) = comprobar([form.par], origen=origen(request))
-    return _con_espera(request, "legajo/verificar.html", {"form": form, "hecho": hecho}, hecho)
+    contexto = {"form": VerificarForm() if hecho.documento else form, "hecho": hecho}
+    return _con_espera(request, "legajo/verificar.html", contexto, hecho)
 
 
 @login_not_required

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from legajo.views import accesos, documentos, estructuras, historia, salud, secciones, tiempo
+from legajo.views import (
+    accesos,
+    compartir,
+    documentos,
+    estructuras,
+    historia,
+    salud,
+    secciones,
+    tiempo,
+)
 
 app_name = "legajo"
 urlpatterns = [
@@ -19,6 +28,12 @@ urlpatterns = [
     path("legajo/<slug:slug>/<uuid:publico>/", secciones.registro, name="registro"),
     path("legajo/<slug:slug>/<uuid:publico>/historial/", historia.historial, name="historial"),
     path("legajo/<slug:slug>/<uuid:publico>/sustento/", secciones.sustento, name="sustento"),
+    path("legajo/documentos/<uuid:publico>/compartir/", compartir.compartir, name="compartir"),
+    path(
+        "legajo/documentos/<uuid:publico>/compartir/<uuid:enlace>/retirar/",
+        compartir.retirar_enlace,
+        name="retirar_enlace",
+    ),
     path("hoja-de-vida/", documentos.hoja_de_vida, name="hoja_de_vida"),
     path("hoja-de-vida/<uuid:publico>/pdf/", documentos.hoja_de_vida_pdf, name="hoja_de_vida_pdf"),
 ]

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import Usuario
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
-from legajo.models import Capacitacion, Servidor
+from legajo.models import Capacitacion, Documento, Servidor
 from portal.demo.elenco import ELENCO
 from solicitudes import arco
 from solicitudes.models import Solicitud
@@ -23,6 +23,7 @@ from tests import fabricas
 from tests.boletas.apoyo import boleta
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
+from tests.legajo.apoyo import compartido
 from tests.mis_datos.apoyo import copia_lista
 from tests.solicitudes.apoyo import (
     borrador_con_adjunto,
@@ -87,6 +88,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "ayuda": (lambda c: [], publica()),
     "ugel": (lambda c: [], publica()),
     "verificar": (lambda c: [], publica()),
+    "verificar_lista": (lambda c: [], publica()),
+    "compartido": (lambda c: ["c-abc"], publica(410)),
+    "compartido_pdf": (lambda c: ["c-abc"], publica(410)),
     "salud_vivo": (lambda c: [], publica()),
     "salud_listo": (lambda c: [], publica()),
     "ingresar": (lambda c: [], publica() | dict.fromkeys(DENTRO, 302)),
@@ -132,6 +136,8 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
     "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "legajo:compartir": (lambda c: [c.documento], del_titular()),
+    "legajo:retirar_enlace": (lambda c: [c.documento, c.enlace], SOLO_POST_DE_DENTRO),
     "solicitudes:bandeja": (lambda c: [], de_dentro()),
     "solicitudes:nueva": (lambda c: [], con_vinculo()),
     "solicitudes:formulario": (lambda c: ["capacitaciones", "agregar"], con_vinculo()),
@@ -201,6 +207,7 @@ class Caso:
             pedido=Pedido("1", "x", date(2026, 1, 15)),
             por=self.gente["responsable_ugel1"],
         ).publico
+        self.enlace = compartido(Documento.objects.get(publico=self.documento)).publico
 
 
 def nombres(resolver: URLResolver, espacio: str = "") -> Iterator[str]:
@@ -237,6 +244,7 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
         client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
         for nombre in (
             "legajo:hoja_de_vida_pdf",
+            "legajo:compartir",
             "boletas:detalle",
             "solicitudes:detalle",
             "solicitudes:cargo",

@@ -60,6 +60,9 @@ class Suceso(models.Model):
         ROL_DADO = "rol_dado", "Rol dado"
         ROL_CAMBIADO = "rol_cambiado", "Rol cambiado"
         EXPORTACION = "exportacion", "Exportación de datos"
+        ENLACE_CREADO = "enlace_creado", "Enlace para compartir un documento"
+        ENLACE_RETIRADO = "enlace_retirado", "Enlace compartido retirado"
+        VERIFICACION_FRENADA = "verificacion_frenada", "Demasiados fallos al verificar documentos"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)

@@ -53,6 +53,7 @@ from legajo.models.catalogos_simples import (
 from legajo.models.conducta import Licencia, Reconocimiento, Sancion
 from legajo.models.confirmacion import Confirmacion
 from legajo.models.documento import Anulacion, Documento, Numeracion
+from legajo.models.enlace import Apertura, Enlace, FalloDeVerificacion
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
 from legajo.models.importacion import FilaEnEspera, Hallazgo, ImportacionLegajo
 from legajo.models.ingreso import Incorporacion, Vinculo
@@ -67,12 +68,12 @@ from legajo.models.servidor import Servidor
 from legajo.models.trayectoria import Ascenso, Desplazamiento, Evaluacion
 
 __all__ = [
-    "Acceso", "Accion", "AccionPersonal", "Afp", "Anulacion", "Ascenso", "CampoEstudio",
+    "Acceso", "Accion", "AccionPersonal", "Afp", "Anulacion", "Apertura", "Ascenso", "CampoEstudio",
     "Capacitacion", "Cargo",
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
     "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
-    "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",
-    "Experiencia", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
+    "Discapacidad", "Distrito", "Documento", "Domicilio", "Enlace", "Escala", "Evaluacion",
+    "Experiencia", "FalloDeVerificacion", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
     "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
     "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
     "Numeracion",

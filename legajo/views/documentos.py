@@ -1,9 +1,7 @@
-"""The pages of issued documents: the hoja de vida, and the public verification."""
+"""The pages of issued documents: the hoja de vida."""
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -12,7 +10,6 @@ from accounts.peticion import quien
 from legajo.acceso import con_legajo
 from legajo.consultas import hojas_de_vida
 from legajo.models import Documento, Servidor
-from legajo.verificacion import VerificarForm, resumen
 from legajo.views.comunes import menu
 from portal.archivos import entregar
 
@@ -39,21 +36,3 @@ def hoja_de_vida_pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
     return entregar(
         request, documento.archivo, nombre=nombre, sha256=documento.sha256, tipo="application/pdf"
     )
-
-
-@login_not_required
-@require_safe
-def verificar(request: HttpRequest) -> HttpResponse:
-    """Public: says whether a printed document is genuine and current, and no more.
-
-    A QR brings the code; the digits are always typed from the paper.
-    """
-    formulario = VerificarForm(
-        request.GET if "digitos" in request.GET else None,
-        initial={"codigo": request.GET.get("codigo", "")},
-    )
-    contexto: dict[str, Any] = {"form": formulario}
-    if formulario.is_valid():
-        documento = formulario.buscar()
-        contexto |= {"buscado": True, "pares": resumen(documento) if documento else None}
-    return render(request, "legajo/verificar.html", contexto)

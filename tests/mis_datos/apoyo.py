@@ -15,11 +15,12 @@ from django.core.files.storage import default_storage
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.origen import Origen
-from legajo import cambios
+from legajo import cambios, compartir
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
 from legajo.models import (
+    Apertura,
     Capacitacion,
     Confirmacion,
     Mudanza,
@@ -33,6 +34,7 @@ from solicitudes import arco, avisos
 from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
 from tests.boletas.apoyo import boleta
+from tests.legajo.apoyo import compartido
 from tests.solicitudes.apoyo import en_situacion
 
 FORMULA = "=HYPERLINK(1)"
@@ -48,7 +50,8 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
     boleta(persona)
-    emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    emitido = emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    compartir.abierto(compartido(emitido), Apertura.Que.PAGINA, origen=Origen())
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
     Mudanza.objects.create(

@@ -47,6 +47,21 @@ def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -
     guardar(alguien, "manual-panel")
 
 
+def test_photograph_a_shared_document(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien, comite = (delante(navegador, vivo, ESCRITORIO) for _ in range(2))
+    alguien.ingresa("docente", "/hoja-de-vida/")
+    pdf = alguien.cuerpo.get_by_role("link", name="Descargar mi hoja de vida")
+    publico = pdf.get_attribute("href").split("/")[2]
+    alguien.ir(f"/legajo/documentos/{publico}/compartir/")
+    alguien.page.get_by_label("Para quién es").fill("Comité de contratación 2026")
+    alguien.boton("Crear el enlace")
+    comite.ir(alguien.cuerpo.locator(".direccion").inner_text())
+    comite.boton("Ver el documento")
+    alguien.ir(f"/legajo/documentos/{publico}/compartir/")
+    alguien.cuerpo.get_by_text("Cuándo se abrió").first.click()
+    guardar(alguien, "compartir")
+
+
 def test_photograph_how_a_request_goes(navegador: Browser, vivo: PortalVivo) -> None:
     alguien = delante(navegador, vivo, TELEFONO, densidad=2)
     alguien.ingresa("docente", "/solicitudes/")

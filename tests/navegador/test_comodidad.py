@@ -23,7 +23,8 @@ OPCIONES = {
 PUBLICAS = (
     "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/",
     "/generar-contrasena/codigo/", "/ayuda/", "/ugel/",
-    "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
+    "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC", "/verificar/lista/", "/compartido/x/",
+    "/demo/correos/",
     "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/", "/privacidad/",
 )  # fmt: skip
 PROPIAS = (

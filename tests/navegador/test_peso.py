@@ -26,6 +26,7 @@ PUBLICAS = (
     "/ugel/",
     "/ugel/?q=huancayo",
     "/verificar/",
+    "/verificar/lista/",
 )
 PROPIAS = (
     "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import copias, envios, limites
 from accounts.models import CodigoActivacion, PedidoContrasena
+from legajo.verificacion import limites as de_verificar
 
 PEDIDOS = timedelta(days=90)
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         envios.retomar()
         envios.barrer(antes_de=ahora - PEDIDOS)
         limites.barrer()
+        de_verificar.barrer()
         copias.barrer()
         if options["verbosity"]:
             self.stdout.write("Limpieza terminada.")

@@ -61,6 +61,7 @@ class Suceso(models.Model):
         ROL_CAMBIADO = "rol_cambiado", "Rol cambiado"
         EXPORTACION = "exportacion", "Exportación de datos"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
+        LOTE = "lote", "Emisión en lote"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)
     tipo = models.CharField("qué", max_length=20, choices=Tipo)

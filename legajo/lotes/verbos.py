@@ -44,8 +44,9 @@ def preparar(
         clave=clave,
         defaults={
             "pedido_por": por, "clase": Documento.Clase(clase), "unidad": unidad,
-            "expediente": pedido.expediente, "fecha_expediente": pedido.fecha_expediente, "solicitante": pedido.solicitante,
-            "anotaciones": pedido.anotaciones, "a_la_fecha": pedido.a_la_fecha,
+            "expediente": pedido.expediente, "fecha_expediente": pedido.fecha_expediente,
+            "solicitante": pedido.solicitante, "anotaciones": pedido.anotaciones,
+            "a_la_fecha": pedido.a_la_fecha,
         },
     )  # fmt: skip
     if lote.pedido_por_id != por.pk:

@@ -39,7 +39,7 @@ class Avance:
     @property
     def hechas(self) -> int:
         """Rows that ended, well or badly."""
-        return self.total - self.abiertas
+        return self.emitidas + self.fallidas
 
     @property
     def falta(self) -> timedelta | None:

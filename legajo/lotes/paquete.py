@@ -29,6 +29,7 @@ SE_GUARDA = timedelta(days=7)
 REINTENTOS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60))
 SE_ESPERA = timedelta(hours=2)
 """After which one that is not ready is given up."""
+OTRA_VEZ = timedelta(minutes=30)
 TROZO = 1024 * 1024
 NO_SE_PUDO = "No se pudo armar el ZIP. Los documentos están emitidos: inténtelo más tarde."
 PERDIDO = "El archivo no está en el almacén. Avise a soporte."
@@ -56,7 +57,10 @@ def pedir(lote: Lote) -> None:
     """Have the ZIP of a locked batch made, in the caller's transaction."""
     lote.paquete_pedido_en, lote.paquete_en, lote.paquete_error = timezone.now(), None, ""
     lote.save(update_fields=["paquete_pedido_en", "paquete_en", "paquete_error"])
-    armar.enqueue(lote.pk, lote.paquete_pedido_en.isoformat())
+    desde = lote.paquete_pedido_en
+    armar.enqueue(lote.pk, desde.isoformat())
+    # if its worker dies, another makes it; if not, there is nothing to make
+    armar.using(run_after=desde + OTRA_VEZ).enqueue(lote.pk, desde.isoformat())
 
 
 @task(priority=-10)

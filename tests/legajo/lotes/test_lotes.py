@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -313,6 +314,19 @@ def test_the_rows_are_tasks_below_mails_and_carry_their_key_alone(mesa, sin_dibu
     assert {(len(t.args_kwargs["args"]), *t.args_kwargs["kwargs"]) for t in tareas} == {(1,)}
     assert {t.priority for t in DBTaskResult.objects.all()} == {filas.PRIORIDAD}
     assert filas.PRIORIDAD < 0
+
+
+def test_the_list_tells_how_many_of_each_with_one_query_more(
+    mesa, sin_dibujar, django_assert_max_num_queries
+):
+    lotes = [mesa.prepara() for _ in range(8)]
+    mesa.hace(lotes[0], "empezar")
+    trabajar()
+    lista = reverse("admin:legajo_lote_changelist")
+    mesa.client.get(lista)
+    with django_assert_max_num_queries(12):
+        pagina = mesa.client.get(lista).content.decode()
+    assert (pagina.count("3 de 3"), pagina.count("0 de 3")) == (1, 7)
 
 
 def test_the_address_of_a_batch_of_another_unit_is_nobody_s(mesa, sin_dibujar):

@@ -22,6 +22,7 @@ ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
     "legajo.emitir_documento",
+    "legajo.view_lote",
     "legajo.confirmar_propuesta",
     "solicitudes.atender_solicitud",
     "solicitudes.atender_arco",

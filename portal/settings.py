@@ -282,6 +282,8 @@ STORAGES = {
 DOCUMENTO_REEMPLAZADO = {"boleta": "boletas.vigencia.reemplazada"}
 VIGENCIA_EN_MESES = {"hoja_de_vida": 6, "informe_escalafonario": 6, "constancia_tiempo": 6}
 """Kind of document -> months that it is worth (RVM 016-2021-MINEDU: an informe, six at most)."""
+LIMPIEZAS = ("legajo.lotes.filas.barrer",)
+"""What `limpiar` calls besides its own: accounts does not know what a legajo is."""
 # The page of a section shows open requests; only this wiring knows both sides.
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
 CAMPOS_DE_DOS = {

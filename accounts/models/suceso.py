@@ -64,6 +64,7 @@ class Suceso(models.Model):
         ENLACE_RETIRADO = "enlace_retirado", "Enlace compartido retirado"
         VERIFICACION_FRENADA = "verificacion_frenada", "Demasiados fallos al verificar documentos"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
+        LOTE = "lote", "Emisión en lote"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)
     tipo = models.CharField("qué", max_length=20, choices=Tipo)

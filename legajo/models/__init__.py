@@ -57,6 +57,7 @@ from legajo.models.enlace import Apertura, Enlace, FalloDeVerificacion
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
 from legajo.models.importacion import FilaEnEspera, Hallazgo, ImportacionLegajo
 from legajo.models.ingreso import Incorporacion, Vinculo
+from legajo.models.lote import FilaDeLote, Lote
 from legajo.models.mudanza import Mudanza
 from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
@@ -73,9 +74,10 @@ __all__ = [
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
     "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
     "Discapacidad", "Distrito", "Documento", "Domicilio", "Enlace", "Escala", "Evaluacion",
-    "Experiencia", "FalloDeVerificacion", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
+    "Experiencia", "FalloDeVerificacion", "Familiar", "FilaDeLote", "FilaEnEspera",
+    "Formacion", "GradoAcademico",
     "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
-    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
+    "LenguaOriginaria", "Licencia", "Lote", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
     "Numeracion",
     "OtroDocumento", "Pais", "Palabra", "Parentesco", "Pension", "Propuesta", "Reconocimiento",
     "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion",

@@ -26,6 +26,7 @@ from legajo.models import (
     Acceso,
     Documento,
     ImportacionLegajo,
+    Lote,
     Mudanza,
     Propuesta,
     SaludDeLegajo,
@@ -63,7 +64,7 @@ DE_UNA_CLASE = {
 DE_PERSONAS = {
     m._meta.label_lower
     for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
+              Lote, Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
               Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
@@ -74,7 +75,10 @@ DE_CADA_QUIEN = (Parentesco,)
 SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
-PERMISO_DE_ALTA = {"legajo.importacionlegajo": "legajo.importar_legajo"}
+PERMISO_DE_ALTA = {
+    "legajo.importacionlegajo": "legajo.importar_legajo",
+    "legajo.lote": "legajo.emitir_documento",
+}
 Lugar = Callable[[Any], list[Any]]
 
 
@@ -120,6 +124,7 @@ EXTRAS: dict[str, Pagina] = {
     "legajo_importacionlegajo_informe": Pagina(
         lambda m: [m.de[ImportacionLegajo].pk, "errores"], "legajo.importar_legajo"
     ),
+    **{f"legajo_lote_{v}": Pagina(_de(Lote), "legajo.view_lote") for v in ("avance", "csv", "zip")},
     "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_documento"),

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
@@ -22,7 +22,9 @@ from legajo.estructuras import tipos
 from legajo.models import (
     Acceso,
     Documento,
+    FilaDeLote,
     ImportacionLegajo,
+    Lote,
     Mudanza,
     Propuesta,
     SaludDeLegajo,
@@ -79,6 +81,7 @@ class Mundo:
         self.de[Documento] = emitir_del_legajo(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )
+        self.de[Lote] = self._lote(servidor)
         self.de[ImportacionLegajo] = ImportacionLegajo.objects.create(
             nombre=f"{marca}.csv", unidad=self.unidad, hecha_por=self.jefe, estado="S"
         )
@@ -115,6 +118,20 @@ class Mundo:
         )
         Usuario.objects.filter(pk=servidor.usuario_id).update(nombre=f"{self.marca} Rosa")
         return Servidor.objects.get(pk=servidor.pk)
+
+    def _lote(self, servidor: Servidor) -> Lote:
+        """A batch with its document and its ZIP, which say the word."""
+        lote = Lote(
+            clave=uuid4(), clase="hoja_de_vida", unidad=self.unidad, pedido_por=self.jefe,
+            expediente=self.marca, fecha_expediente=date(2026, 1, 5), solicitante=self.marca,
+            estado="terminado", paquete_en=now(), paquete_pedido_en=now(),
+            paquete_bytes=len(self.marca), paquete_sha256=self.marca,
+        )  # fmt: skip
+        lote.paquete.save("l.zip", ContentFile(self.marca.encode()))
+        FilaDeLote.objects.create(
+            lote=lote, orden=1, servidor=servidor, estado="emitida", documento=self.de[Documento]
+        )
+        return lote
 
     def _papeles(self) -> tuple[Sustento, Pagina]:
         """What came with the request: its PDF and a page of it, which say the word."""

@@ -19,6 +19,7 @@ from legajo import cambios, compartir
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
+from legajo.lotes import verbos as lotes
 from legajo.models import (
     Apertura,
     Capacitacion,
@@ -52,6 +53,10 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     boleta(persona)
     emitido = emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     compartir.abierto(compartido(emitido), Apertura.Que.PAGINA, origen=Origen())
+    lotes.preparar(
+        [persona.pk], clase="hoja_de_vida", unidad=persona.unidad, clave=uuid.uuid4(), por=jefe,
+        pedido=Pedido("1", "Comité", date(2026, 1, 15)),
+    )  # fmt: skip
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
     Mudanza.objects.create(

@@ -111,6 +111,19 @@ def test_photograph_an_import(navegador: Browser, vivo: PortalVivo) -> None:
     guardar(alguien, "manual-importar")
 
 
+def test_photograph_a_batch(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("responsable_ugel1", "/admin/legajo/lote/add/")
+    alguien.page.get_by_label("Número de expediente").fill("EXP-2026-0177")
+    alguien.page.get_by_label("Fecha de expediente").fill("2026-01-12")
+    alguien.page.get_by_label("Nombre de solicitante").fill("Comité de contrato docente")
+    alguien.page.get_by_role("button", name="Preparar").click()
+    alguien.page.get_by_text("páginas en total").wait_for()
+    alguien.page.get_by_role("button", name="Emitir").click()
+    alguien.page.get_by_text("Ritmo:").wait_for(timeout=60_000)
+    guardar(alguien, "manual-lote")
+
+
 def delante(
     navegador: Browser, vivo: PortalVivo, ventana: dict[str, int], densidad: int = 1
 ) -> Persona:

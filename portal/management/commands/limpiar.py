@@ -1,11 +1,13 @@
-"""Throw away what has served: image codes, sessions, old failures, tasks, mails, copies."""
+"""Throw away what has served: image codes, sessions, old failures, tasks, mails, copies, ZIPs."""
 
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts import copias, envios, limites
 from accounts.models import CodigoActivacion, PedidoContrasena
@@ -32,5 +34,7 @@ class Command(BaseCommand):
         limites.barrer()
         de_verificar.barrer()
         copias.barrer()
+        for limpieza in settings.LIMPIEZAS:
+            import_string(limpieza)()
         if options["verbosity"]:
             self.stdout.write("Limpieza terminada.")

@@ -71,7 +71,8 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
 
     mediciones = {
         "1,2,6,8": metas.paginas, "3": consultas.consultas, "4": ingreso.un_ingreso,
-        "5": ingreso.por_segundo, "7": metas.conexiones, "11": lotes.lotes, "14": importar.importacion,
+        "5": ingreso.por_segundo, "7": metas.conexiones, "11": lotes.lotes,
+        "14": importar.importacion,
         "15": peso.peso, "17": vecindad.pagina_con_pdf, "18": vecindad.memoria,
         "e": ingreso.enumeracion, "pago": pago.dia_de_pago,
         "crecer": crecimiento.crecimiento,

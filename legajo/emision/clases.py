@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
-from legajo.emision import hoja_de_vida
+from legajo.emision import constancia, copia, hoja_de_vida, informe
 from legajo.emision.pedido import Pedido
 from legajo.models import Documento, Servidor
 
@@ -41,6 +42,25 @@ EMISIBLES = {
             Documento.Clase.HOJA_DE_VIDA,
             "pdf/hoja_de_vida.html",
             lambda servidor, _: hoja_de_vida.contenido_de(servidor),
+        ),
+        Emisible(
+            Documento.Clase.INFORME,
+            "pdf/informe_escalafonario.html",
+            lambda servidor, _: informe.contenido_de(servidor),
+            numerado=True,
+        ),
+        Emisible(
+            Documento.Clase.CONSTANCIA,
+            "pdf/constancia_tiempo.html",
+            lambda servidor, pedido: constancia.contenido_de(
+                servidor, pedido.a_la_fecha or localdate()
+            ),
+        ),
+        Emisible(
+            Documento.Clase.COPIA,
+            "pdf/copia_a_fecha.html",
+            lambda servidor, pedido: copia.contenido_de(servidor, pedido.a_la_fecha),
+            pide_fecha=True,
         ),
     )
 }

@@ -130,6 +130,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:retirados": (lambda c: ["formacion"], de_dentro()),
     "legajo:historial": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular()),
+    "legajo:documentos": (lambda c: [], de_dentro()),
+    "legajo:documento": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "legajo:documento_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
     "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "solicitudes:bandeja": (lambda c: [], de_dentro()),
@@ -237,6 +240,8 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
         client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
         for nombre in (
             "legajo:hoja_de_vida_pdf",
+            "legajo:documento",
+            "legajo:documento_pdf",
             "boletas:detalle",
             "solicitudes:detalle",
             "solicitudes:cargo",

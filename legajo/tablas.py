@@ -87,12 +87,6 @@ def tabla_de(
     return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), falta_url, tipo)
 
 
-def congelada(tabla: Mapping[str, Any]) -> Tabla:
-    """The table of a frozen content (legajo.emision.partes), ready for a page."""
-    filas = [Fila(celdas) for celdas in tabla["filas"]]
-    return Tabla(tabla["titulo"], tuple(tabla["columnas"]), filas, tabla["vacio"])
-
-
 def leer(
     tipo: TipoRegistro, servidor: Servidor, columnas: tuple[Columna, ...] = ()
 ) -> Iterator[tuple[UUID, tuple[str, ...]]]:

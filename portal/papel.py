@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 LETRAS = 108
-"""Letters of the table's size that a line of the sheet holds."""
+"""Letters of the table's size that a line of the sheet holds: with more, a date would break."""
 AIRE = 2
 """What the padding of a cell takes of them."""
 PALABRA = 12

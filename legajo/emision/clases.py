@@ -26,6 +26,11 @@ class Emisible:
     numerado: bool = False
     pide_fecha: bool = False
 
+    @property
+    def pagina(self) -> str:
+        """The piece that shows its frozen content on a page."""
+        return f"legajo/documentos/_{self.clase}.html"
+
     def vence(self, dia: date) -> date | None:
         """The last day of one issued on `dia`, by the setting VIGENCIA_EN_MESES; None: for ever."""
         meses = settings.VIGENCIA_EN_MESES.get(self.clase)
@@ -64,3 +69,9 @@ EMISIBLES = {
         ),
     )
 }
+
+
+def pagina_de(documento: Documento) -> str:
+    """The piece that shows its content on a page; empty where its kind has none."""
+    emisible = EMISIBLES.get(Documento.Clase(documento.clase))
+    return emisible.pagina if emisible else ""

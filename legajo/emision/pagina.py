@@ -1,12 +1,11 @@
-"""An issued document as a page: its state, its file, its frozen content."""
+"""An issued document as a page: its state, its file, what stands around its content."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
 from legajo.models import Documento
-from legajo.tablas import Fila, Tabla, congelada
+from legajo.tablas import Fila, Tabla
 from legajo.vigencia import Vigencia, vigencia_de
 from portal.texto import fecha, fecha_hora
 
@@ -100,18 +99,3 @@ def _acciones(emitido: Emitido) -> list[dict[str, str]]:
         for url, icono, verbo in acciones
         if url
     ]
-
-
-def partes(documento: Documento) -> dict[str, Any]:
-    """The frozen content, its tables ready for the component that draws them on any screen."""
-    contenido = documento.contenido
-    secciones = [
-        {**seccion, "tablas": [congelada(tabla) for tabla in seccion["tablas"]]}
-        for seccion in contenido.get("secciones", [])
-    ]
-    sueltas = ("escalas", "lineas", "pendientes")
-    return {
-        "documento": documento,
-        "contenido": {**contenido, "secciones": secciones}
-        | {clave: congelada(contenido[clave]) for clave in sueltas if clave in contenido},
-    }

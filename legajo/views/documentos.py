@@ -7,14 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import select_template
 from django.views.decorators.http import require_safe
 
 from accounts.peticion import quien
 from legajo.acceso import con_legajo
 from legajo.consultas import documentos_de
-from legajo.emision.clases import EMISIBLES
-from legajo.emision.pagina import Emitido, lista, partes
+from legajo.emision.clases import pagina_de
+from legajo.emision.pagina import Emitido, lista
 from legajo.models import Documento, Servidor
 from legajo.verificacion import VerificarForm, resumen
 from legajo.views.comunes import menu
@@ -39,14 +38,14 @@ def hoja_de_vida(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         "anteriores": lista([e for e in emitidas if e is not actual], "Emitidas antes"),
     }
     if actual:
-        contexto |= partes(actual.documento)
+        contexto["contenido"] = actual.documento.contenido
     return render(request, "legajo/hoja_de_vida.html", contexto)
 
 
 @require_safe
 @con_legajo
 def documentos(request: HttpRequest, servidor: Servidor) -> HttpResponse:
-    """Everything that was issued for him, and what else he may ask for."""
+    """Everything that was issued for him."""
     pagina = Paginator(documentos_de(servidor.usuario_id), POR_PAGINA).get_page(
         request.GET.get("pagina")
     )
@@ -54,7 +53,6 @@ def documentos(request: HttpRequest, servidor: Servidor) -> HttpResponse:
         **menu(servidor),
         "tabla": lista([Emitido(d) for d in pagina], "Documentos emitidos"),
         "pagina": pagina,
-        "clases": list(EMISIBLES),
     }
     return render(request, "legajo/documentos.html", contexto)
 
@@ -63,11 +61,13 @@ def documentos(request: HttpRequest, servidor: Servidor) -> HttpResponse:
 def documento(request: HttpRequest, publico: UUID) -> HttpResponse:
     """A document of his as a page, from its frozen content."""
     suyo = get_object_or_404(documentos_de(quien(request)), publico=publico)
-    plantilla = select_template(
-        [f"legajo/documentos/{suyo.clase}.html", "legajo/documentos/otro.html"]
-    )
-    contexto = {"actual": Emitido(suyo), **partes(suyo)}
-    return HttpResponse(plantilla.render(contexto, request))
+    contexto = {
+        "actual": Emitido(suyo),
+        "documento": suyo,
+        "contenido": suyo.contenido,
+        "pagina": pagina_de(suyo),
+    }
+    return render(request, "legajo/documento.html", contexto)
 
 
 @require_safe

@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -12,6 +12,7 @@ import pikepdf
 from pypdf import PdfReader
 
 from accounts.models import Usuario
+from bench import datos
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.models import Documento, Servidor
@@ -23,16 +24,23 @@ RESPONSABLE = "Especialista Mamani Ñahui"
 PACIENCIA = 120  # seconds for a drawing, on a machine that is busy
 
 
+def llenar(persona: Servidor, cuantos: int, tipos: Iterable[Any]) -> None:
+    """So many records of each kind, without forms."""
+    datos._LEIDAS.clear()  # what another test left there is gone
+    for tipo in tipos:
+        datos.con_registros(tipo, persona, cuantos)
+
+
 def emitido(
     persona: Servidor, clase: str = "hoja_de_vida", *, al: date | None = None,
-    por: Usuario | None = None, **datos: Any,
+    por: Usuario | None = None, segundos: float = PACIENCIA,
 ) -> Documento:  # fmt: skip
     """One document of a servidor, issued by the staff of his unit."""
     pedido = Pedido("MPV2026-EXT-0000001", "Rosa Quispe Ñahui", date(2026, 1, 15), a_la_fecha=al)
     return emitir_del_legajo(
         persona.pk, pedido=pedido, clase=Documento.Clase(clase), clave=uuid.uuid4(),
         por=por or fabricas.personal(persona.unidad, nombre=RESPONSABLE),
-        segundos=datos.pop("segundos", PACIENCIA),
+        segundos=segundos,
     )  # fmt: skip
 
 
@@ -70,15 +78,18 @@ def _recorrer(nodo: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             yield from _recorrer(uno)
     elif isinstance(nodo, pikepdf.Dictionary):
         if "/S" in nodo:
-            dichos = {"alt": str(nodo.get("/Alt", "")), "scope": _alcance(nodo.get("/A"))}
+            dichos = {
+                "alt": str(nodo.get("/Alt", "")),
+                "id": str(nodo.get("/ID", "")),
+                "cabezas": [str(h) for h in _atributos(nodo).get("/Headers", [])],
+            }
             yield str(nodo.S)[1:], dichos
         if "/K" in nodo:
             yield from _recorrer(nodo.K)
 
 
-def _alcance(atributos: Any) -> str:
-    todos = atributos if isinstance(atributos, pikepdf.Array) else [atributos]
-    return next((str(a.Scope) for a in todos if a is not None and "/Scope" in a), "")
+def _atributos(nodo: Any) -> Any:
+    return nodo.get("/A", pikepdf.Dictionary())
 
 
 def faltas(dato: Any, esquema: Any = ESQUEMA, donde: str = "$") -> Iterator[str]:
@@ -119,11 +130,8 @@ def _tipo(dato: Any, valor: Any) -> bool:
 
 
 def _formato(dato: Any, valor: str) -> bool:
-    if dato is None:
-        return True
-    leer = {"date": date.fromisoformat, "date-time": datetime.fromisoformat}[valor]
-    leer(dato)
-    return True
+    leer: Any = {"date": date.fromisoformat, "date-time": datetime.fromisoformat}[valor]
+    return not isinstance(dato, str) or bool(leer(dato))
 
 
 ANOTACIONES = {"$schema", "title", "description", "$defs", "then", "$comment"}

@@ -22,6 +22,9 @@ urlpatterns = [
     path("legajo/accesos/", accesos.accesos, name="accesos"),
     path("legajo/salud/", salud.salud, name="salud"),
     path("legajo/salud/confirmar/", salud.confirmar_todo, name="confirmar_todo"),
+    path("legajo/documentos/", documentos.documentos, name="documentos"),
+    path("legajo/documentos/<uuid:publico>/", documentos.documento, name="documento"),
+    path("legajo/documentos/<uuid:publico>/pdf/", documentos.documento_pdf, name="documento_pdf"),
     path("legajo/<slug:slug>/confirmar/", salud.confirmar_seccion, name="confirmar"),
     path("legajo/<slug:slug>/", secciones.seccion, name="seccion"),
     path("legajo/<slug:slug>/retirados/", historia.retirados, name="retirados"),
@@ -35,5 +38,5 @@ urlpatterns = [
         name="retirar_enlace",
     ),
     path("hoja-de-vida/", documentos.hoja_de_vida, name="hoja_de_vida"),
-    path("hoja-de-vida/<uuid:publico>/pdf/", documentos.hoja_de_vida_pdf, name="hoja_de_vida_pdf"),
+    path("hoja-de-vida/<uuid:publico>/pdf/", documentos.documento_pdf, name="hoja_de_vida_pdf"),
 ]

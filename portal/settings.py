@@ -1,5 +1,6 @@
 """The one settings file: everything that differs between machines comes from the environment."""
 
+import tomllib
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ DEBUG = env.bool("DEBUG", default=False)
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_HTTPS = env.bool("PORTAL_HTTPS", default=True)
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORTAL_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -286,6 +288,7 @@ LIMPIEZAS = ("legajo.lotes.filas.barrer",)
 """What `limpiar` calls besides its own: accounts does not know what a legajo is."""
 # The page of a section shows open requests; only this wiring knows both sides.
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
+LEGAJO_PENDIENTES_AL = "solicitudes.consultas.pendientes_al"
 CAMPOS_DE_DOS = {
     "servidor": ("documento", "primer_apellido", "segundo_apellido", "nombres", "fecha_nacimiento"),
     "pension": ("regimen_pensionario",),

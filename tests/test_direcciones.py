@@ -134,6 +134,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:retirados": (lambda c: ["formacion"], de_dentro()),
     "legajo:historial": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular()),
+    "legajo:documentos": (lambda c: [], de_dentro()),
+    "legajo:documento": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "legajo:documento_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
     "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "legajo:compartir": (lambda c: [c.documento], del_titular()),
@@ -245,6 +248,8 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
         for nombre in (
             "legajo:hoja_de_vida_pdf",
             "legajo:compartir",
+            "legajo:documento",
+            "legajo:documento_pdf",
             "boletas:detalle",
             "solicitudes:detalle",
             "solicitudes:cargo",

@@ -5,9 +5,11 @@ as the date goes on.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from legajo.tiempo.computo import Computo, Periodo, calcular, en_servicio
@@ -96,9 +98,25 @@ def por_regimen(carrera: Carrera, hasta: date) -> dict[str, int]:
 
 
 def en_escala(carrera: Carrera, hasta: date) -> EnEscala | None:
-    """The escala on a day, and the service in it; None where nothing says an escala.
+    """The escala on a day, and the service in it; None where nothing says an escala."""
+    ultima = deque(_cambios_de_escala(carrera, hasta), maxlen=1)
+    return _servida(carrera, ultima[0], hasta) if ultima else None
 
-    It runs from the last rise, or from the start of the vínculo that brought it. A vínculo
+
+def escalas(carrera: Carrera, hasta: date) -> list[EnEscala]:
+    """Every escala up to a day in the order of time, each with the service in it."""
+    cambios = [*_cambios_de_escala(carrera, hasta), Ascenso(hasta + UN_DIA, "")]
+    return [_servida(carrera, uno, otro.dia - UN_DIA) for uno, otro in pairwise(cambios)]
+
+
+def _servida(carrera: Carrera, desde: Ascenso, hasta: date) -> EnEscala:
+    return EnEscala(desde.escala, desde.dia, carrera.computo(hasta, desde=desde.dia).total)
+
+
+def _cambios_de_escala(carrera: Carrera, hasta: date) -> Iterator[Ascenso]:
+    """When each escala begins.
+
+    It runs from a rise, or from the start of the vínculo that brought it. A vínculo
     changes the escala only where none other with an escala holds that day: the second post
     of somebody appointed does not.
     """
@@ -106,17 +124,12 @@ def en_escala(carrera: Carrera, hasta: date) -> EnEscala | None:
     tope: date | None = None  # last day of the vínculos with an escala so far
     for dia, fin, escala in _pasos(carrera):
         if dia > hasta:
-            break
-        if fin is None:
+            return
+        libre = fin is None or tope is None or tope < dia
+        if actual is None or (libre and (fin is None or escala != actual.escala)):
             actual = Ascenso(dia, escala)
-            continue
-        libre = tope is None or tope < dia
-        if actual is None or (libre and escala != actual.escala):
-            actual = Ascenso(dia, escala)
-        tope = max(tope or fin, fin)
-    if actual is None:
-        return None
-    return EnEscala(actual.escala, actual.dia, carrera.computo(hasta, desde=actual.dia).total)
+            yield actual
+        tope = max(tope or date.min, fin or date.min)
 
 
 def _pasos(carrera: Carrera) -> Iterable[tuple[date, date | None, str]]:

@@ -112,6 +112,7 @@ def reparto(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reparto]:
 CON_OBJETO = (
     "legajo:registro", "legajo:historial", "legajo:sustento", "legajo:hoja_de_vida_pdf",
     "legajo:compartir", "legajo:retirar_enlace",
+    "legajo:documento", "legajo:documento_pdf",
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
     "solicitudes:causa_registro", "solicitudes:guardar_registro", "solicitudes:descartar",
     "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",

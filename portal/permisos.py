@@ -53,6 +53,11 @@ def sentencias(rol: str) -> Iterator[str]:
         "GRANT UPDATE (estado, respuesta, atendido_por_id, atendido_en)"
         f" ON solicitudes_pedidoarco TO {quien}"
     )
+    yield f"REVOKE UPDATE ON boletas_consulta FROM {quien}"
+    yield (
+        "GRANT UPDATE (estado, respuesta, respondida_por_id, respondida_en)"
+        f" ON boletas_consulta TO {quien}"
+    )
     yield f"REVOKE UPDATE, DELETE ON accounts_suceso, accounts_aceptacionprivacidad FROM {quien}"
     yield NADIE_LOS_CALLA
     yield from _disparadores_del_dueno(quien)

@@ -41,6 +41,8 @@ class Documento(models.Model):
         HOJA_DE_VIDA = "hoja_de_vida", "Hoja de vida"
         BOLETA = "boleta", "Boleta de pago"
         CARGO = "cargo", "Cargo de recepción de solicitud"
+        BOLETAS_ANIO = "boletas_anio", "Boletas de pago de un año"
+        CONSTANCIA_REMUNERACIONES = "constancia_remuneraciones", "Constancia de remuneraciones"
 
     class Estado(models.TextChoices):
         """Whether it still speaks."""
@@ -49,7 +51,7 @@ class Documento(models.Model):
         ANULADO = "anulado", "Anulado"
 
     publico = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    clase = models.CharField("clase", max_length=20, choices=Clase)
+    clase = models.CharField("clase", max_length=30, choices=Clase)
     clave = models.CharField("clave", max_length=80, help_text="Lo mismo no se emite dos veces.")
     codigo = models.CharField("código de verificación", max_length=14)
     sha256 = models.CharField("SHA-256", max_length=64)

@@ -1,0 +1,124 @@
+"""A year of boletas: its totals by concept, the líquido over time, and its one PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from boletas.consultas import entre
+from boletas.hoja import LADOS, contenido
+from boletas.models import Boleta
+from boletas.montos import CERO, soles
+from boletas.periodo import MESES, anio_de, de_anio, mes_de, ultimos
+from legajo.documentos import emitir
+from legajo.models import Documento, Servidor
+from legajo.tablas import Fila, Tabla
+from portal import graficos
+
+MESES_DEL_GRAFICO = 60
+COLUMNAS = ("Concepto", "Veces", "Total")
+
+
+class Resumen(NamedTuple):
+    """What a year summed up to, ready to print."""
+
+    boletas: int
+    ingresos: str
+    descuentos: str
+    aportes: str
+    liquido: str
+    tablas: list[Tabla]
+
+
+class Serie(NamedTuple):
+    """The líquido month by month: the drawing, and the table behind it."""
+
+    dibujo: str
+    tabla: Tabla
+
+
+def boletas_de(servidor: Servidor, anio: int) -> list[Boleta]:
+    """The boletas of a year, the newest version of each, the newest period first."""
+    return list(entre(servidor, *de_anio(anio)))
+
+
+def resumir(boletas: Sequence[Boleta]) -> Resumen:
+    """Sum them up, whole and concept by concept."""
+    totales = {campo: soles(sum((getattr(b, campo) for b in boletas), CERO))
+               for campo in ("ingresos", "descuentos", "aportes", "liquido")}  # fmt: skip
+    tablas = [_por_concepto(boletas, signo, titulo, vacio) for signo, titulo, _, vacio in LADOS]
+    return Resumen(len(boletas), **totales, tablas=tablas)
+
+
+def _por_concepto(boletas: Iterable[Boleta], signo: str, titulo: str, vacio: str) -> Tabla:
+    """The largest total first."""
+    sumas: dict[tuple[str, str], list[Any]] = {}
+    for boleta in boletas:
+        for codigo, suyo, nombre, monto in boleta.conceptos:
+            if suyo == signo:
+                suma = sumas.setdefault((codigo, nombre), [0, CERO])
+                suma[0] += 1
+                suma[1] += Decimal(monto)
+    filas = [
+        Fila((_con_codigo(codigo, nombre), str(veces), soles(total)))
+        for (codigo, nombre), (veces, total) in sorted(sumas.items(), key=lambda s: -s[1][1])
+    ]
+    return Tabla(titulo, COLUMNAS, filas, vacio)
+
+
+def _con_codigo(codigo: str, nombre: str) -> str:
+    return nombre if codigo in ("", nombre) else f"{nombre} ({codigo})"
+
+
+def serie(servidor: Servidor, anio: int) -> Serie | None:
+    """The líquido of the months up to the end of a year, adicionales in their month: one query.
+
+    None where there are not two months to compare.
+    """
+    desde = ultimos(anio * 100 + 12, MESES_DEL_GRAFICO)[0]
+    montos: dict[int, Decimal] = {}
+    leidas = entre(servidor, desde, de_anio(anio)[1]).values_list("periodo", "liquido")
+    for periodo, liquido in leidas:
+        mes = anio_de(periodo) * 100 + mes_de(periodo)
+        montos[mes] = montos.get(mes, CERO) + liquido
+    if len(montos) < 2:
+        return None
+    meses = sorted(montos)
+    rotulos = [f"{mes_de(m):02}/{anio_de(m)}" for m in meses]
+    dibujo = graficos.lineas(
+        "liquido", "Líquido de cada mes, en soles", rotulos,
+        [("Líquido", [round(montos[m]) for m in meses])], escribir=lambda n: f"{n:,}",
+    )  # fmt: skip
+    filas = [
+        Fila((f"{MESES[mes_de(m) - 1]} {anio_de(m)}", soles(montos[m]))) for m in reversed(meses)
+    ]
+    return Serie(dibujo, Tabla("Líquido de cada mes", ("Mes", "Líquido"), filas, ""))
+
+
+def clave_de_anio(boletas: Sequence[Boleta]) -> str:
+    """Under which the PDF of a year is issued: another boleta, or another version, is another."""
+    llaves = " ".join(sorted(str(boleta.pk) for boleta in boletas))
+    return f"boletas-anio:{hashlib.sha256(llaves.encode()).hexdigest()[:40]}"
+
+
+def emitir_anio(servidor: Servidor, anio: int, boletas: Sequence[Boleta]) -> Documento:
+    """One PDF with a page for each boleta of a year; raises portal.pdf.PdfNoDisponible."""
+    unidad = boletas[0].unidad
+    superior = unidad.superior
+    return emitir(
+        clase=Documento.Clase.BOLETAS_ANIO,
+        clave=clave_de_anio(boletas),
+        titular=servidor,
+        unidad=unidad,
+        contenido={
+            "anio": str(anio),
+            "unidad": unidad.nombre,
+            "dre": superior.nombre if superior and superior.superior_id else "",
+            "archivo": f"boletas-{anio}.pdf",
+            "acredita": f"Las {len(boletas)} boletas de {anio} publicadas hasta su emisión.",
+            "boletas": [contenido(boleta) for boleta in reversed(boletas)],
+        },
+        plantilla="pdf/boletas_anio.html",
+    )

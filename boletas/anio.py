@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from boletas.consultas import entre
 from boletas.hoja import LADOS, contenido
@@ -14,11 +14,18 @@ from boletas.montos import CERO, soles
 from boletas.periodo import MESES, anio_de, de_anio, mes_de, ultimos
 from legajo.documentos import emitir
 from legajo.models import Documento, Servidor
-from legajo.tablas import Fila, Tabla
 from portal import graficos
 
 MESES_DEL_GRAFICO = 60
-COLUMNAS = ("Concepto", "Veces", "Total")
+
+
+class LadoDeAnio(NamedTuple):
+    """Ingresos, descuentos or aportes: (concept, how often, total), the largest first."""
+
+    titulo: str
+    lineas: list[tuple[str, int, str]]
+    total: str
+    vacio: str
 
 
 class Resumen(NamedTuple):
@@ -29,14 +36,14 @@ class Resumen(NamedTuple):
     descuentos: str
     aportes: str
     liquido: str
-    tablas: list[Tabla]
+    lados: list[LadoDeAnio]
 
 
 class Serie(NamedTuple):
     """The líquido month by month: the drawing, and the table behind it."""
 
     dibujo: str
-    tabla: Tabla
+    filas: list[tuple[str, str]]
 
 
 def boletas_de(servidor: Servidor, anio: int) -> list[Boleta]:
@@ -48,24 +55,24 @@ def resumir(boletas: Sequence[Boleta]) -> Resumen:
     """Sum them up, whole and concept by concept."""
     totales = {campo: soles(sum((getattr(b, campo) for b in boletas), CERO))
                for campo in ("ingresos", "descuentos", "aportes", "liquido")}  # fmt: skip
-    tablas = [_por_concepto(boletas, signo, titulo, vacio) for signo, titulo, _, vacio in LADOS]
-    return Resumen(len(boletas), **totales, tablas=tablas)
+    lados = [
+        LadoDeAnio(titulo, _por_concepto(boletas, signo), totales[campo], vacio)
+        for signo, titulo, campo, vacio in LADOS
+    ]
+    return Resumen(len(boletas), **totales, lados=lados)
 
 
-def _por_concepto(boletas: Iterable[Boleta], signo: str, titulo: str, vacio: str) -> Tabla:
-    """The largest total first."""
-    sumas: dict[tuple[str, str], list[Any]] = {}
+def _por_concepto(boletas: Iterable[Boleta], signo: str) -> list[tuple[str, int, str]]:
+    sumas: dict[tuple[str, str], list[Decimal]] = {}
     for boleta in boletas:
         for codigo, suyo, nombre, monto in boleta.conceptos:
             if suyo == signo:
-                suma = sumas.setdefault((codigo, nombre), [0, CERO])
-                suma[0] += 1
-                suma[1] += Decimal(monto)
-    filas = [
-        Fila((_con_codigo(codigo, nombre), str(veces), soles(total)))
-        for (codigo, nombre), (veces, total) in sorted(sumas.items(), key=lambda s: -s[1][1])
+                sumas.setdefault((codigo, nombre), []).append(Decimal(monto))
+    por_monto = sorted(sumas.items(), key=lambda suma: -sum(suma[1], CERO))
+    return [
+        (_con_codigo(*concepto), len(montos), soles(sum(montos, CERO)))
+        for concepto, montos in por_monto
     ]
-    return Tabla(titulo, COLUMNAS, filas, vacio)
 
 
 def _con_codigo(codigo: str, nombre: str) -> str:
@@ -91,10 +98,8 @@ def serie(servidor: Servidor, anio: int) -> Serie | None:
         "liquido", "Líquido de cada mes, en soles", rotulos,
         [("Líquido", [round(montos[m]) for m in meses])], escribir=lambda n: f"{n:,}",
     )  # fmt: skip
-    filas = [
-        Fila((f"{MESES[mes_de(m) - 1]} {anio_de(m)}", soles(montos[m]))) for m in reversed(meses)
-    ]
-    return Serie(dibujo, Tabla("Líquido de cada mes", ("Mes", "Líquido"), filas, ""))
+    filas = [(f"{MESES[mes_de(m) - 1]} {anio_de(m)}", soles(montos[m])) for m in reversed(meses)]
+    return Serie(dibujo, filas)
 
 
 def clave_de_anio(boletas: Sequence[Boleta]) -> str:

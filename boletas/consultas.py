@@ -17,21 +17,18 @@ from portal.preparadas import Preparada
 
 _LEIDAS = (
     "publico", "periodo", "planilla", "datos__cargo", "datos__establecimiento",
-    "ingresos", "descuentos", "liquido", "version", "importacion__publicada_en",
-    "servidor__visita_de_boletas__hasta",
+    "liquido", "version", "importacion__publicada_en", "servidor__visita_de_boletas__hasta",
 )  # fmt: skip
 
 
 class EnLista(NamedTuple):
-    """A boleta as the list shows it: totals, and nothing of its lines."""
+    """A boleta as the list shows it: its líquido, and nothing of its lines."""
 
     publico: UUID
     periodo: int
     planilla: str
     cargo: str | None
     establecimiento: str | None
-    ingresos: Any
-    descuentos: Any
     liquido: Any
     version: int
     publicada: datetime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from boletas.periodo import nombre_de
 Glosa = tuple[str, str, bool]
 """Explanation, norm, whether it is sensitive."""
 Glosario = Mapping[tuple[str, str], Glosa]
+PAUSA, EN_CORTO_MAX = re.compile(r"[:,;(]|\.(?: |$)"), 60
 
 
 class Linea(NamedTuple):
@@ -25,6 +27,7 @@ class Linea(NamedTuple):
     lugar: int
     codigo: str
     nombre: str
+    en_corto: str
     monto: str
     cambio: Cambio | None
     explicacion: str
@@ -74,6 +77,12 @@ def glosa_de(glosario: Glosario, concepto: Sequence[str]) -> Glosa:
     return glosario.get((signo, codigo)) or glosario.get((signo, nombre)) or ("", "", True)
 
 
+def en_corto(explicacion: str) -> str:
+    """The first words of an explanation, up to its first pause; nothing where they are many."""
+    primeras = PAUSA.split(explicacion, maxsplit=1)[0].strip()
+    return primeras if len(primeras) <= EN_CORTO_MAX else ""
+
+
 def explicar(boleta: Boleta, anterior: Boleta | None, consultas: Iterable[Consulta]) -> Explicada:
     """Put together what the page shows; `anterior` is the boleta to compare with: one query."""
     diferencias = (
@@ -89,7 +98,8 @@ def explicar(boleta: Boleta, anterior: Boleta | None, consultas: Iterable[Consul
         explicacion, norma, _ = glosa_de(glosario, concepto)
         lineas[signo].append(
             Linea(
-                lugar, codigo, nombre, soles(monto), diferencias.por_linea.get(lugar),
+                lugar, codigo, nombre, en_corto(explicacion), soles(monto),
+                diferencias.por_linea.get(lugar),
                 explicacion, norma, por_linea.get(lugar, []),
             )
         )  # fmt: skip

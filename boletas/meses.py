@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.html import escape
@@ -28,17 +29,28 @@ CON, SIN = "<td>✓</td>", "<td></td>"
 CON_NUEVA = '<td class="nueva"><abbr title="Nueva">N</abbr></td>'
 
 
-def nuevas_desde(filas: Sequence[EnLista]) -> datetime:
-    """From which hour of publishing a boleta is new to him."""
+class Novedad(NamedTuple):
+    """What is new to somebody: published after an hour, of a period or a later one."""
+
+    desde: datetime
+    periodo: int = 0
+
+    def es(self, periodo: int, publicada: datetime) -> bool:
+        """Whether a boleta is."""
+        return publicada > self.desde and periodo >= self.periodo
+
+
+def novedad(filas: Sequence[EnLista], ultimo: int) -> Novedad:
+    """Since the newest that he opened; to who never opened one, only the `ultimo` period."""
     visto = filas[0].visto if filas else None
-    return visto or timezone.now() - RECIENTE
+    return Novedad(visto) if visto else Novedad(timezone.now() - RECIENTE, ultimo)
 
 
-def meses(filas: Sequence[EnLista], ruta: str, desde: datetime) -> SafeString:
+def meses(filas: Sequence[EnLista], ruta: str, nuevo: Novedad) -> SafeString:
     """A list of months, the newest first, each with its boletas; `ruta` is the list's address."""
     hechos = (
         f"<li><h3>{MESES[mes - 1]}</h3><ul>"
-        + "".join(_boleta(fila, mes, ruta, desde) for fila in suyas)
+        + "".join(_boleta(fila, mes, ruta, nuevo) for fila in suyas)
         + "</ul></li>"
         for mes, suyas in groupby(_por_mes(filas), lambda fila: mes_de(fila.periodo))
     )
@@ -52,14 +64,16 @@ def _por_mes(filas: Sequence[EnLista]) -> list[EnLista]:
     )
 
 
-def _boleta(fila: EnLista, mes: int, ruta: str, desde: datetime) -> str:
-    """An entry: the líquido is the link; totals and whereabouts below."""
+def _boleta(fila: EnLista, mes: int, ruta: str, nuevo: Novedad) -> str:
+    """An entry: the líquido is the link, the whereabouts below."""
     url = f"{ruta}{fila.publico}/"
     adicional = es_adicional(fila.periodo)
     cual = f"{MESES[mes - 1].lower()} {anio_de(fila.periodo)}{' (adicional)' if adicional else ''}"
     marcas = "".join(
         marca for marca, lleva in (
-            (NUEVA, fila.publicada > desde), (ADICIONAL, adicional), (CORREGIDA, fila.version > 1),
+            (NUEVA, nuevo.es(fila.periodo, fila.publicada)),
+            (ADICIONAL, adicional),
+            (CORREGIDA, fila.version > 1),
         ) if lleva
     )  # fmt: skip
     donde = escape(por_comas(fila.planilla, fila.cargo, fila.establecimiento))
@@ -68,20 +82,19 @@ def _boleta(fila: EnLista, mes: int, ruta: str, desde: datetime) -> str:
         f"S/\xa0{fila.liquido:,.2f}</a> {marcas}</p>"
         f'<a class="boton-icono" href="{url}pdf/" title="Descargar boleta de {cual}">'
         f'{ICONOS["descargar"]}<span class="sr">Descargar boleta de {cual}</span></a>'
-        f"<p>{donde}</p>"
-        f"<p>Ingresos S/\xa0{fila.ingresos:,.2f}, descuentos S/\xa0{fila.descuentos:,.2f}</p></li>"
+        f"<p>{donde}</p></li>"
     )
 
 
 def calendario(
-    periodos: Iterable[tuple[int, datetime]], desde: datetime, elegido: int
+    periodos: Iterable[tuple[int, datetime]], nuevo: Novedad, elegido: int
 ) -> SafeString:
     """A row for each year, a cell for each month: ✓ where there is a boleta, N where it is new."""
     por_anio: dict[int, list[str]] = {}
     for periodo, publicada in periodos:
         celdas = por_anio.setdefault(anio_de(periodo), [SIN] * 12)
         lugar = mes_de(periodo) - 1
-        if publicada > desde:
+        if nuevo.es(periodo, publicada):
             celdas[lugar] = CON_NUEVA
         elif celdas[lugar] is SIN:
             celdas[lugar] = CON

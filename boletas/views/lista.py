@@ -25,12 +25,12 @@ def lista(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     if suyos:
         anio = leer_anio(request.GET.get("anio", "")) or anio_de(suyos[0][0])
         filas = lista_de_anio(servidor, anio)
-        desde = meses.nuevas_desde(filas)
+        nuevo = meses.novedad(filas, suyos[0][0])
         antes, despues = meses.vecinos(suyos, anio)
         contexto |= {
             "anio": str(anio), "antes": str(antes or ""), "despues": str(despues or ""),
-            "meses": meses.meses(filas, reverse("boletas:lista"), desde) if filas else "",
-            "calendario": meses.calendario(suyos, desde, anio),
+            "meses": meses.meses(filas, reverse("boletas:lista"), nuevo) if filas else "",
+            "calendario": meses.calendario(suyos, nuevo, anio),
         }  # fmt: skip
     return render(request, "boletas/lista.html", contexto)
 

@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
 from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
-from boletas.models import Boleta, Importacion
+from boletas.models import Boleta, Consulta, Importacion
+from boletas.preguntas import preguntar
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
@@ -88,6 +89,9 @@ class Mundo:
                     "antes_texto": "Rosa", "pedido_texto": marca}],
         )  # fmt: skip
         self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
+        self.de[Consulta] = preguntar(
+            boleta=self.de[Boleta], linea=0, pregunta=marca, por=servidor.usuario
+        )
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
         self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()

@@ -22,7 +22,7 @@ SALIR = "salir"
 """Ending one's session is never refused: whoever sits at a shared computer must be able to."""
 DIBUJAN = ("solicitudes:cargo", "solicitudes:fut", "solicitudes:queja")
 """Reading that draws a paper. Those of boletas hand out what is stored, and say so."""
-ESCRIBEN = ("boletas:historial",)
+ESCRIBEN = ("boletas:historial", "mis_datos:descargar")
 """Reading that leaves an event written."""
 RATO = "300"
 """Seconds after which one may try again."""

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts import correos
-from accounts.models import Envio, Suceso
+from accounts.models import Envio, Suceso, Usuario
 from boletas.models import Boleta, Consulta
 from boletas.preguntas import ABIERTAS, ConsultaNegada, preguntar, responder
 from tests import fabricas
@@ -171,6 +171,7 @@ def test_se_responde_una_vez_y_con_palabras(client, boleta):
 
 
 def test_ni_el_correo_ni_la_lista_ni_los_sucesos_dicen_de_que(dentro, boleta):
+    Usuario.objects.update(correo="rosa@demo.invalid")
     responder(
         preguntada(boleta).pk, por=fabricas.personal(boleta.unidad, rol="Planillas"),
         respuesta="Por el Dscto. Judicial de S/ 200.00",

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from boletas.consultas import entre
+from boletas.consultas import en_orden, entre
 from boletas.hoja import LADOS, contenido
 from boletas.models import Boleta
 from boletas.montos import CERO, soles
-from boletas.periodo import MESES, anio_de, de_anio, mes_de, ultimos
+from boletas.periodo import MESES, anio_de, de_anio, mes_de, regular_de, ultimos
 from legajo.documentos import emitir
 from legajo.models import Documento, Servidor
 from portal import graficos
@@ -48,7 +48,7 @@ class Serie(NamedTuple):
 
 def boletas_de(servidor: Servidor, anio: int) -> list[Boleta]:
     """The boletas of a year, the newest version of each, the newest period first."""
-    return list(entre(servidor, *de_anio(anio)))
+    return en_orden(entre(servidor, *de_anio(anio)))
 
 
 def resumir(boletas: Sequence[Boleta]) -> Resumen:
@@ -88,7 +88,7 @@ def serie(servidor: Servidor, anio: int) -> Serie | None:
     montos: dict[int, Decimal] = {}
     leidas = entre(servidor, desde, de_anio(anio)[1]).values_list("periodo", "liquido")
     for periodo, liquido in leidas:
-        mes = anio_de(periodo) * 100 + mes_de(periodo)
+        mes = regular_de(periodo)
         montos[mes] = montos.get(mes, CERO) + liquido
     if len(montos) < 2:
         return None

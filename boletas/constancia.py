@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from boletas.consultas import entre
+from boletas.consultas import en_orden, entre
 from boletas.models import Boleta
 from boletas.montos import CERO, soles
-from boletas.periodo import ADICIONAL, nombre_de
+from boletas.periodo import ADICIONAL, nombre_de, regular_de
 from legajo.documentos import emitir
 from legajo.models import Documento, Servidor
 from portal.texto import fecha
@@ -30,8 +30,8 @@ def emitir_constancia(servidor: Servidor, desde: int, hasta: int) -> Documento:
 
     Raises ConstanciaNegada, and portal.pdf.PdfNoDisponible.
     """
-    boletas = list(entre(servidor, desde, hasta + ADICIONAL))
-    boletas = [b for b in boletas if _en_rango(b, desde, hasta)]
+    boletas = en_orden(entre(servidor, desde, hasta + ADICIONAL))
+    boletas = [b for b in boletas if desde <= regular_de(b.periodo) <= hasta]
     if not boletas:
         raise ConstanciaNegada("No tiene boletas en esos meses.")
     if _meses(desde, hasta) > MESES_MAX:
@@ -80,12 +80,6 @@ def contenido(servidor: Servidor, boletas: Sequence[Boleta]) -> dict[str, Any]:
             for campo in ("ingresos", "descuentos", "liquido")
         ],
     }  # fmt: skip
-
-
-def _en_rango(boleta: Boleta, desde: int, hasta: int) -> bool:
-    """An adicional goes with its month."""
-    mes = boleta.periodo - ADICIONAL if boleta.periodo % 100 > 12 else boleta.periodo
-    return desde <= mes <= hasta
 
 
 def _meses(desde: int, hasta: int) -> int:

@@ -11,7 +11,7 @@ from django.db.models import F, Max
 
 from boletas.models import Boleta, Consulta
 from boletas.models.boleta import CLAVE, BoletaQuerySet
-from boletas.periodo import de_anio, es_adicional
+from boletas.periodo import de_anio, es_adicional, regular_de
 from legajo.models import Servidor
 from portal.preparadas import Preparada
 
@@ -78,6 +78,11 @@ def entre(servidor: Servidor, desde: int, hasta: int) -> BoletaQuerySet:
     """The boletas between two periods, the newest version of each, the newest period first."""
     de_ellas = Boleta.objects.de(servidor).filter(periodo__range=(desde, hasta))
     return de_ellas.vigentes().select_related("unidad__superior", "importacion")
+
+
+def en_orden(boletas: Iterable[Boleta]) -> list[Boleta]:
+    """The newest month first, each adicional before its regular boleta, which came earlier."""
+    return sorted(boletas, key=lambda b: (regular_de(b.periodo), b.periodo), reverse=True)
 
 
 def versiones(boleta: Boleta) -> list[tuple[UUID, int]]:

@@ -32,6 +32,7 @@ class Linea(NamedTuple):
     cambio: Cambio | None
     explicacion: str
     norma: str
+    sensible: bool
     consultas: list[Consulta]
 
     @property
@@ -72,9 +73,9 @@ def glosario_de(conceptos: Iterable[Sequence[str]]) -> Glosario:
 
 
 def glosa_de(glosario: Glosario, concepto: Sequence[str]) -> Glosa:
-    """Of one line, by its code, else by its name; what is unknown may well be sensitive."""
+    """Of one line, by its code, else by its name."""
     codigo, signo, nombre, _ = concepto
-    return glosario.get((signo, codigo)) or glosario.get((signo, nombre)) or ("", "", True)
+    return glosario.get((signo, codigo)) or glosario.get((signo, nombre)) or ("", "", False)
 
 
 def en_corto(explicacion: str) -> str:
@@ -88,6 +89,19 @@ def explicar(boleta: Boleta, anterior: Boleta | None, consultas: Iterable[Consul
     diferencias = (
         comparar(boleta.conceptos, anterior.conceptos) if anterior else Diferencias({}, [])
     )
+    lineas = _lineas(boleta, diferencias, consultas)
+    lados = [
+        Lado(titulo, lineas[signo], soles(getattr(boleta, campo)), vacio)
+        for signo, titulo, campo, vacio in LADOS
+    ]
+    desglose = pension.desglosar(boleta.conceptos, boleta.datos, boleta.imponible)
+    return Explicada(lados, *_respecto(boleta, anterior), diferencias.todas, desglose)
+
+
+def _lineas(
+    boleta: Boleta, diferencias: Diferencias, consultas: Iterable[Consulta]
+) -> dict[str, list[Linea]]:
+    """The lines by their sign, in the order of the boleta."""
     glosario = glosario_de(boleta.conceptos)
     por_linea: dict[int, list[Consulta]] = {}
     for consulta in consultas:
@@ -95,20 +109,15 @@ def explicar(boleta: Boleta, anterior: Boleta | None, consultas: Iterable[Consul
     lineas: dict[str, list[Linea]] = {"+": [], "-": [], "A": []}
     for lugar, concepto in enumerate(boleta.conceptos):
         codigo, signo, nombre, monto = concepto
-        explicacion, norma, _ = glosa_de(glosario, concepto)
+        explicacion, norma, sensible = glosa_de(glosario, concepto)
         lineas[signo].append(
             Linea(
                 lugar, codigo, nombre, en_corto(explicacion), soles(monto),
                 diferencias.por_linea.get(lugar),
-                explicacion, norma, por_linea.get(lugar, []),
+                explicacion, norma, sensible, por_linea.get(lugar, []),
             )
         )  # fmt: skip
-    lados = [
-        Lado(titulo, lineas[signo], soles(getattr(boleta, campo)), vacio)
-        for signo, titulo, campo, vacio in LADOS
-    ]
-    desglose = pension.desglosar(boleta.conceptos, boleta.datos, boleta.imponible)
-    return Explicada(lados, *_respecto(boleta, anterior), diferencias.todas, desglose)
+    return lineas
 
 
 def _respecto(boleta: Boleta, anterior: Any) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from boletas.consultas import EnLista
-from boletas.periodo import MESES, anio_de, es_adicional, mes_de
+from boletas.periodo import MESES, anio_de, es_adicional, mes_de, regular_de
 from portal.templatetags.portal import ICONOS, chip
 from portal.texto import por_comas
 
@@ -30,18 +30,18 @@ CON_NUEVA = '<td class="nueva"><abbr title="Nueva">N</abbr></td>'
 
 
 class Novedad(NamedTuple):
-    """What is new to somebody: published after an hour, of a period or a later one."""
+    """What is new to somebody: published after an hour, of a month or a later one."""
 
     desde: datetime
-    periodo: int = 0
+    mes: int = 0
 
     def es(self, periodo: int, publicada: datetime) -> bool:
         """Whether a boleta is."""
-        return publicada > self.desde and periodo >= self.periodo
+        return publicada > self.desde and regular_de(periodo) >= self.mes
 
 
 def novedad(filas: Sequence[EnLista], ultimo: int) -> Novedad:
-    """Since the newest that he opened; to who never opened one, only the `ultimo` period."""
+    """Since the newest that he opened; to who never opened one, only the `ultimo` month."""
     visto = filas[0].visto if filas else None
     return Novedad(visto) if visto else Novedad(timezone.now() - RECIENTE, ultimo)
 

@@ -13,7 +13,7 @@ from boletas.constancia import ConstanciaNegada, emitidas, emitir_constancia
 from boletas.consultas import periodos
 from boletas.formularios import RangoForm
 from boletas.hoja import exigir_que_se_dibuje
-from boletas.periodo import anio_de, mes_de
+from boletas.periodo import regular_de
 from boletas.views.detalle import entregar_pdf
 from legajo.acceso import con_legajo
 from legajo.models import Servidor
@@ -24,7 +24,7 @@ from portal.pdf import PdfNoDisponible
 @con_legajo
 def constancia(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     """The form, and what was issued."""
-    meses = sorted({anio_de(p) * 100 + mes_de(p) for p, _ in periodos(servidor)}, reverse=True)
+    meses = sorted({regular_de(p) for p, _ in periodos(servidor)}, reverse=True)
     form = RangoForm(request.POST or None, meses=meses) if meses else None
     if form and request.method == "POST" and form.is_valid():
         try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from boletas import meses
 from boletas.consultas import lista_de_anio, periodos
-from boletas.periodo import anio_de
+from boletas.periodo import anio_de, regular_de
 from legajo.acceso import con_legajo
 from legajo.models import Servidor
 
@@ -25,7 +25,7 @@ def lista(request: HttpRequest, servidor: Servidor) -> HttpResponse:
     if suyos:
         anio = leer_anio(request.GET.get("anio", "")) or anio_de(suyos[0][0])
         filas = lista_de_anio(servidor, anio)
-        nuevo = meses.novedad(filas, suyos[0][0])
+        nuevo = meses.novedad(filas, max(regular_de(periodo) for periodo, _ in suyos))
         antes, despues = meses.vecinos(suyos, anio)
         contexto |= {
             "anio": str(anio), "antes": str(antes or ""), "despues": str(despues or ""),

@@ -203,6 +203,12 @@ def test_la_pagina_explica_y_compara_con_la_regular_anterior(dentro, docente):
     assert soles("3161.41") in pagina
 
 
+def test_lo_reservado_se_dice_en_su_linea(dentro, docente):
+    assert "Es un dato reservado" not in ver(dentro, apoyo.boleta(docente, **con([RIM, AFP])))
+    con_juzgado = apoyo.boleta(docente, 202510, **con([RIM, JUDICIAL]))
+    assert ver(dentro, con_juzgado).count("Es un dato reservado") == 1
+
+
 def test_la_primera_boleta_y_un_adicional_no_se_comparan(dentro, docente):
     primera = apoyo.boleta(docente, 202510, **con([RIM]))
     adicional = apoyo.boleta(docente, 202531, **con([["092", "+", "Reintg. Manual", "9.00"]]))

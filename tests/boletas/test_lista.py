@@ -69,6 +69,8 @@ def test_quien_nunca_abrio_ve_nueva_solo_la_ultima(dentro, docente):
     apoyo.boleta(docente, 202510, importacion=ayer)
     apoyo.boleta(docente, 202511, importacion=ayer)
     assert lista(dentro).count(NUEVA) == 1
+    apoyo.boleta(docente, 202531, importacion=ayer)  # its adicional is of the same month
+    assert lista(dentro).count(NUEVA) == 2
 
 
 def test_lo_nuevo_deja_de_serlo_al_abrirlo_y_ver_la_lista_no_escribe(dentro, docente):

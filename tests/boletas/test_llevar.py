@@ -6,7 +6,9 @@ import uuid
 from decimal import Decimal
 from unittest import mock
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -15,6 +17,7 @@ from accounts.models import Suceso
 from boletas.models import Encargo, Importacion
 from boletas.tareas import dibujar_anio
 from legajo.codigos import normalizar
+from legajo.documentos import direccion_de_verificacion
 from legajo.models import Documento
 from portal.pdf import PdfNoDisponible
 from tests import fabricas
@@ -54,6 +57,13 @@ def leido(octetos: bytes) -> list[str]:
     return [p.extract_text() for p in PdfReader(io.BytesIO(octetos)).pages]
 
 
+def qr_de(octetos: bytes) -> str:
+    """What the camera of a telephone reads on the first page."""
+    with pdfium.PdfDocument(octetos) as papel:
+        imagen = papel[0].render(scale=2).to_pil()
+    return zxingcpp.read_barcodes(imagen)[0].text
+
+
 def en_la_pagina(respuesta) -> str:
     return respuesta.content.decode()
 
@@ -76,7 +86,8 @@ def test_veinte_conceptos_caben_en_una_pagina_con_su_qr(dentro, docente):
     assert len(paginas) == 1
     assert all(f"Concepto {n:02}" in paginas[0] for n in range(19))
     assert "Verifíquela" in paginas[0]
-    assert len(PdfReader(io.BytesIO(octetos)).pages[0].images) == 1 or b"/Form" in octetos
+    assert qr_de(octetos) == direccion_de_verificacion(Documento.objects.get())
+    assert len(octetos) < 40_000
 
 
 # --- A year ---------------------------------------------------------------------------------------
@@ -125,6 +136,14 @@ def test_el_pdf_de_un_anio_corto_se_hace_en_el_acto_y_una_vez(dentro, docente):
     apoyo.boleta(docente, 202511, version=2, **con([RIM]))
     assert "Dscto. Judicial" not in leido(dentro.get("/boletas/anio/2025/pdf/").content)[2]
     assert Documento.objects.count() == 2
+
+
+def test_el_adicional_de_enero_va_con_enero(dentro, docente):
+    for periodo in (202501, 202521, 202502):
+        apoyo.boleta(docente, periodo, **con([RIM]))
+    paginas = leido(dentro.get("/boletas/anio/2025/pdf/").content)
+    assert ["Enero 2025 (adicional)" in p for p in paginas] == [False, True, False]
+    assert "Febrero 2025" in paginas[2]
 
 
 def test_el_de_un_anio_largo_lo_hace_el_trabajador(dentro, docente):

@@ -15,6 +15,8 @@ from django.core.files.storage import default_storage
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.origen import Origen
+from boletas.preguntas import anotar_vista, preguntar
+from boletas.tareas import encargar_anio
 from legajo import cambios
 from legajo.estructuras import tipos
 from legajo.hoja_de_vida import Pedido, emitir_hoja_de_vida
@@ -46,7 +48,10 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
-    boleta(persona)
+    pagada = boleta(persona)
+    preguntar(boleta=pagada, linea=0, pregunta="¿Qué es?", por=persona.usuario)
+    anotar_vista(persona, pagada.importacion.publicada_en)
+    encargar_anio(persona, 2025)
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")

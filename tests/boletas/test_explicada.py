@@ -209,6 +209,13 @@ def test_lo_reservado_se_dice_en_su_linea(dentro, docente):
     assert ver(dentro, con_juzgado).count("Es un dato reservado") == 1
 
 
+def test_enero_no_se_compara_con_el_adicional_de_diciembre(dentro, docente):
+    apoyo.boleta(docente, 202512, **con([RIM]))
+    apoyo.boleta(docente, 202532, **con([FAMILIAR]))
+    pagina = ver(dentro, apoyo.boleta(docente, 202601, **con([RIM])))
+    assert "<strong>es el mismo</strong> respecto de diciembre 2025, y" in pagina
+
+
 def test_la_primera_boleta_y_un_adicional_no_se_comparan(dentro, docente):
     primera = apoyo.boleta(docente, 202510, **con([RIM]))
     adicional = apoyo.boleta(docente, 202531, **con([["092", "+", "Reintg. Manual", "9.00"]]))

@@ -18,6 +18,8 @@ SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitud
 TABLAS_DE_SOLICITUDES = ("motivo", "plazo", "feriado")
 REPARTIR = {"solicitudes.reasignar_solicitud", "solicitudes.view_resumen"}
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
+CONSULTAS = {"boletas.view_consulta", "boletas.responder_consulta"}
+GLOSARIO = {"boletas.add_concepto", "boletas.change_concepto"}
 ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
@@ -50,10 +52,12 @@ def roles() -> dict[str, set[str]]:
     return {
         "Especialista de escalafón": especialista,
         "Responsable de escalafón": responsable,
-        "Planillas": UNIDADES | BOLETAS | {"boletas.add_importacion"},
+        "Planillas": UNIDADES | BOLETAS | CONSULTAS | {"boletas.add_importacion"},
         "Supervisor DRE": supervisor,
         "Operador MINEDU": responsable
         | BOLETAS
+        | CONSULTAS
+        | GLOSARIO
         | PERSONAS
         | VIGILAR
         | _catalogos(MANTENER)

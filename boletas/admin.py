@@ -12,10 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from accounts.alcance import AlcanceAdmin, FiltrosAdmin
+from boletas.admin_consultas import ConsultaAdmin
 from boletas.columnas import DATOS
 from boletas.models import Boleta, Concepto, Importacion
 from boletas.montos import soles
 from boletas.periodo import ADICIONAL, nombre_de, ultimos
+
+__all__ = ["BoletaAdmin", "ConceptoAdmin", "ConsultaAdmin", "ImportacionAdmin"]
 
 PLANILLAS = ("ACT/TIT", "CES/TIT", "CAS/CONT/TIT")
 MESES_DEL_FILTRO = 24
@@ -118,12 +121,20 @@ class ImportacionAdmin(SoloLectura):
 
 @admin.register(Concepto)
 class ConceptoAdmin(FiltrosAdmin):
-    """The catalog of concepts; boletas keep their own copy, so it may be corrected."""
+    """The catalog of concepts, with the glossary that servidores read in their boletas.
 
-    list_display = ("codigo", "nombre", "signo", "grupo")
-    list_filter = ("signo",)
+    Boletas keep their own copy of code and name, so both may be corrected.
+    """
+
+    list_display = ("codigo", "nombre", "signo", "grupo", "explicado", "sensible")
+    list_filter = ("signo", "sensible")
     search_fields = ("codigo", "nombre")
     show_full_result_count = False
+
+    @admin.display(description="explicado", boolean=True)
+    def explicado(self, concepto: Concepto) -> bool:
+        """Whether the glossary says what it is."""
+        return bool(concepto.explicacion)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A concept stays: old boletas name it."""

@@ -55,6 +55,11 @@ def sentencias(rol: str) -> Iterator[str]:
     )
     yield f"REVOKE UPDATE ON legajo_enlace FROM {quien}"
     yield f"GRANT UPDATE (retirado_en) ON legajo_enlace TO {quien}"
+    yield f"REVOKE UPDATE ON boletas_consulta FROM {quien}"
+    yield (
+        "GRANT UPDATE (estado, respuesta, respondida_por_id, respondida_en)"
+        f" ON boletas_consulta TO {quien}"
+    )
     yield f"REVOKE UPDATE, DELETE ON accounts_suceso, accounts_aceptacionprivacidad FROM {quien}"
     yield NADIE_LOS_CALLA
     yield from _disparadores_del_dueno(quien)

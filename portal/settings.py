@@ -21,6 +21,8 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_HTTPS = env.bool("PORTAL_HTTPS", default=True)
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+MODO_DEGRADADO = env.bool("MODO_DEGRADADO", default=False)
+"""On a morning with too many visits: who is in reads, nobody gets in, nothing is written."""
 PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -60,6 +62,7 @@ MIDDLEWARE = [
     "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CuerpoAcotadoMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",
+    "portal.degradado.DegradadoMiddleware",
     "accounts.origen.OrigenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -13,6 +13,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Usuario
+from boletas.constancia import emitir_constancia
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.models import Capacitacion, Documento, Servidor
@@ -182,6 +183,13 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "boletas:lista": (lambda c: [], de_dentro()),
     "boletas:detalle": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
     "boletas:pdf": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:consultar": (lambda c: [c.boleta, 0], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:consultas": (lambda c: [], de_dentro()),
+    "boletas:resumen": (lambda c: [2025], del_titular()),
+    "boletas:pdf_de_anio": (lambda c: [2025], del_titular()),
+    "boletas:historial": (lambda c: ["boletas.csv"], de_dentro()),
+    "boletas:constancia": (lambda c: [], de_dentro()),
+    "boletas:constancia_pdf": (lambda c: [c.constancia], del_titular()),
 }
 
 
@@ -201,6 +209,7 @@ class Caso:
         adjunto = borrador_con_adjunto(docente)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
         self.boleta = boleta(docente).publico
+        self.constancia = emitir_constancia(docente, 202511, 202511).publico
         self.copia = copia_lista(docente.usuario).publico
         self.arco = arco.pedir(
             usuario=docente.usuario, derecho="acceso", pedido="Qué datos hay", clave=uuid.uuid4()
@@ -251,6 +260,7 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
             "legajo:documento",
             "legajo:documento_pdf",
             "boletas:detalle",
+            "boletas:constancia_pdf",
             "solicitudes:detalle",
             "solicitudes:cargo",
             "solicitudes:fut",

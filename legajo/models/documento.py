@@ -58,6 +58,7 @@ class Documento(models.Model):
         BOLETA = "boleta", "Boleta de pago"
         REMUNERACIONES = "remuneraciones", "Constancia de remuneraciones"
         CARGO = "cargo", "Cargo de recepción de solicitud"
+        BOLETAS_ANIO = "boletas_anio", "Boletas de pago de un año"
 
     publico = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     clase = models.CharField("clase", max_length=24, choices=Clase)

@@ -20,7 +20,7 @@ from accounts.models import (
     Usuario,
 )
 from accounts.roles import roles
-from boletas.models import Boleta, Concepto, Importacion
+from boletas.models import Boleta, Concepto, Consulta, Importacion
 from legajo.estructuras import tipos
 from legajo.models import (
     Acceso,
@@ -63,9 +63,10 @@ DE_UNA_CLASE = {
 """Admins of one class, of which some stand for all where every one would say the same."""
 DE_PERSONAS = {
     m._meta.label_lower
-    for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Lote, Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
-              Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
+    for m in (Acceso, Asignacion, Boleta, Consulta, Documento, Envio, Importacion,
+              ImportacionLegajo, Lote, Mudanza, PadronEvaluacion, Parentesco, PedidoArco,
+              PedidoContrasena, Propuesta, Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso,
+              Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)

@@ -14,7 +14,8 @@ from django.utils.timezone import localdate, now
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
 from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
-from boletas.models import Boleta, Importacion
+from boletas.models import Boleta, Consulta, Importacion
+from boletas.preguntas import preguntar
 from legajo import cambios
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
@@ -92,6 +93,9 @@ class Mundo:
                     "antes_texto": "Rosa", "pedido_texto": marca}],
         )  # fmt: skip
         self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
+        self.de[Consulta] = preguntar(
+            boleta=self.de[Boleta], linea=0, pregunta=marca, por=servidor.usuario
+        )
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
         self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Asignacion, CopiaDeDatos, Usuario
+from boletas.constancia import emitir_constancia
 from boletas.models import Boleta
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.models import Capacitacion, Documento, Servidor
@@ -62,7 +63,7 @@ class DeOtro:
             self.registro = self.solicitud = self.boleta = uuid.uuid4()
             self.borrador = self.observada = uuid.uuid4()
             self.adjunto = self.sustento = 987654321
-            self.copia = self.documento = self.arco = self.enlace = self.boleta
+            self.copia = self.documento = self.arco = self.enlace = self.constancia = self.boleta
             return
         registro = fabricas.con_sustento(Capacitacion.objects.get(servidor=servidor), b"de otro")
         self.registro = registro.publico
@@ -72,6 +73,7 @@ class DeOtro:
         adjunto = borrador_con_adjunto(servidor)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
         self.boleta = boleta(servidor).publico
+        self.constancia = emitir_constancia(servidor, 202511, 202511).publico
         self.arco = arco.pedir(
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
         ).publico
@@ -118,7 +120,8 @@ CON_OBJETO = (
     "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",
     "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
     "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
-    "boletas:detalle", "boletas:pdf", "solicitudes:arco_detalle", "delegacion_retirar",
+    "boletas:detalle", "boletas:pdf", "boletas:consultar", "boletas:constancia_pdf",
+    "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from django.core.files.storage import default_storage
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.origen import Origen
+from boletas.preguntas import anotar_vista, preguntar
+from boletas.tareas import encargar_anio
 from legajo import cambios, compartir
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
@@ -50,7 +52,10 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
-    boleta(persona)
+    pagada = boleta(persona)
+    preguntar(boleta=pagada, linea=0, pregunta="¿Qué es?", por=persona.usuario)
+    anotar_vista(persona, pagada.importacion.publicada_en)
+    encargar_anio(persona, 2025)
     emitido = emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     compartir.abierto(compartido(emitido), Apertura.Que.PAGINA, origen=Origen())
     lotes.preparar(

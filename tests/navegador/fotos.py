@@ -29,7 +29,7 @@ def test_photograph_the_desk_of_a_servidor(navegador: Browser, vivo: PortalVivo)
     alguien.ir("/hoja-de-vida/")
     guardar(alguien, "hoja-de-vida")
     alguien.ir("/boletas/")
-    alguien.cuerpo.get_by_role("row").nth(1).get_by_role("link").first.click()
+    alguien.cuerpo.locator(".meses a").first.click()
     guardar(alguien, "boleta")
 
 

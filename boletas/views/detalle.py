@@ -1,48 +1,46 @@
-"""The pages of «Mi Boleta»: what was paid is his for ever, with a current vínculo or without."""
+"""A boleta explained, and its PDF."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from boletas.consultas import anios, propias, tabla_de_anio, versiones
+from boletas.consultas import anterior, consultas_de, propias, versiones
+from boletas.explicada import explicar
 from boletas.hoja import clave_de, contenido, documento_de
-from legajo.acceso import con_legajo
-from legajo.models import Documento, Servidor
+from boletas.models import Boleta
+from boletas.preguntas import anotar_vista
+from legajo.models import Documento
 from portal.archivos import entregar
 from portal.pdf import PdfNoDisponible
 
 
 @require_safe
-@con_legajo
-def lista(request: HttpRequest, servidor: Servidor) -> HttpResponse:
-    """The boletas of a year, the newest year unless `?anio=` names one, and links to the others."""
-    con_boletas = anios(servidor)
-    contexto: dict[str, Any] = {"servidor": servidor, "anios": con_boletas}
-    if con_boletas:
-        anio = _anio(request.GET.get("anio", "")) or con_boletas[0]
-        contexto |= {"anio": anio, "tabla": tabla_de_anio(servidor, anio, reverse("boletas:lista"))}
-    return render(request, "boletas/lista.html", contexto)
-
-
-@require_safe
 def detalle(request: HttpRequest, publico: UUID) -> HttpResponse:
-    """A boleta of one's own; a stranger's does not exist."""
+    """A boleta of one's own; a stranger's does not exist. Opened, it is no longer new."""
     boleta = get_object_or_404(propias(request.user), publico=publico)
     todas = versiones(boleta)
     contexto = {
         "boleta": boleta,
         "contenido": contenido(boleta),
+        "explicada": explicar(boleta, anterior(boleta), consultas_de(boleta)),
         "nueva": todas[0] if todas[0][1] > boleta.version else None,
         "anteriores": [v for v in todas if v[1] < boleta.version],
     }
+    _ya_vista(boleta)
     return render(request, "boletas/detalle.html", contexto)
+
+
+def _ya_vista(boleta: Boleta) -> None:
+    visita = getattr(boleta.servidor, "visita_de_boletas", None)
+    publicada = boleta.importacion.publicada_en
+    if not settings.MODO_DEGRADADO and (visita is None or visita.hasta < publicada):
+        anotar_vista(boleta.servidor, publicada)
 
 
 @require_safe
@@ -57,6 +55,11 @@ def pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
         except PdfNoDisponible as error:
             messages.error(request, str(error))
             return redirect("boletas:detalle", publico)
+    return entregar_pdf(request, documento)
+
+
+def entregar_pdf(request: HttpRequest, documento: Documento) -> HttpResponseBase:
+    """The file of an issued document, after the caller found it among his own."""
     return entregar(
         request,
         documento.archivo,
@@ -64,8 +67,3 @@ def pdf(request: HttpRequest, publico: UUID) -> HttpResponseBase:
         sha256=documento.sha256,
         tipo="application/pdf",
     )
-
-
-def _anio(texto: str) -> int | None:
-    """The year that was asked, or None for what is no year."""
-    return int(texto) if len(texto) == 4 and texto.isascii() and texto.isdigit() else None

@@ -1,0 +1,1 @@
+"""SUP's text payslips (`.lis`), read without a database."""

@@ -1,0 +1,114 @@
+"""Where a slip ends and the next begins, in a file of any size and with any damage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from boletas.lis.cabecera import tipo_de_linea
+from boletas.lis.codificacion import BLANCOS
+
+TROZO = 1 << 20
+TOPE = 1 << 16
+"""No slip is longer, of however many pages: what is, is cut here, so that memory stays flat."""
+
+_FIN = re.compile(rb"\n\.[ \t]*(?:[0-9]{4,10}[ \t]*)?(?:(?=[\r\n\f\x1a])[\s\x1a]*|\Z)")
+"""The point that ends a slip, the number that may stand by it, and the blank that follows."""
+
+_COMIENZO = re.compile(r"c?\*r|c[*r]")
+"""Two of the first three lines of a head are enough to see that a slip begins."""
+
+
+def trozos(archivo: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file, parted where slips end; together they are the file."""
+    resto, acabado = b"", False
+    while not acabado:
+        leido = archivo.read(TROZO)
+        acabado = not leido
+        resto += leido
+        inicio = 0
+        while fin := _fin(resto, inicio, acabado):
+            yield resto[inicio:fin]
+            inicio = fin
+        resto = resto[inicio:]
+
+
+def _fin(datos: bytes, inicio: int, acabado: bool) -> int:
+    """Where the piece that begins at `inicio` ends; 0 where more must be read to know."""
+    hallado = _FIN.search(datos, inicio)
+    if hallado and hallado.end() - inicio <= TOPE and (acabado or hallado.end() < len(datos)):
+        return hallado.end()
+    quedan = len(datos) - inicio
+    if quedan > TOPE:
+        return inicio + _corte(datos[inicio : inicio + TOPE])
+    return len(datos) if acabado and quedan else 0
+
+
+def _corte(datos: bytes) -> int:
+    """Where to cut what has no end: before the last slip that begins, or else after a line."""
+    comienzos = _comienzos(datos)
+    return (comienzos and comienzos[-1]) or datos.rfind(b"\n") + 1 or len(datos)
+
+
+def _comienzos(datos: bytes) -> list[int]:
+    """The offsets of the lines where a slip, or another page of one, begins."""
+    lugares, aqui, tipos = [], 0, []
+    for linea in datos.split(b"\n"):
+        lugares.append(aqui)
+        tipos.append(tipo_de_linea(linea.decode("latin-1").strip(BLANCOS)))
+        aqui += len(linea) + 1
+    return [lugares[h.start()] for h in _COMIENZO.finditer("".join(tipos))]
+
+
+@dataclass(slots=True)
+class Parte:
+    """The bytes of one slip, and which of its lines, from 0, are the head of another page."""
+
+    datos: bytes
+    repetidas: list[int]
+
+
+def partir(datos: bytes) -> list[Parte]:
+    """The slips of a piece that holds more than one beginning: pages of a slip stay together."""
+    lugares = [n for n in _comienzos(datos) if datos[:n].strip()]
+    partes: list[Parte] = []
+    for desde, hasta in zip([0, *lugares], [*lugares, len(datos)], strict=True):
+        nueva = datos[desde:hasta]
+        if partes and _sigue(partes[-1].datos, nueva):
+            parte = partes[-1]
+            antes = parte.datos.count(b"\n")
+            parte.repetidas += [antes + n for n in _repetidas(parte.datos, nueva)]
+            parte.datos += nueva
+        else:
+            partes.append(Parte(nueva, []))
+    return partes
+
+
+def _cabeza(datos: bytes) -> list[bytes]:
+    """The first three lines that say something."""
+    lineas = [linea.strip() for linea in datos[:2000].split(b"\n")]
+    return [linea for linea in lineas if linea][:3]
+
+
+def _sigue(antes: bytes, nueva: bytes) -> bool:
+    """Whether a page goes on with the slip before: it had no totals, and the head is the same."""
+    return b"\nT-REMUN" not in antes and _cabeza(antes) == _cabeza(nueva)
+
+
+def _repetidas(antes: bytes, nueva: bytes) -> list[int]:
+    """The lines at the top of a page that the slip had said already."""
+    dichas = {linea.strip() for linea in antes.split(b"\n")} - {b""}
+    repetidas = []
+    for n, linea in enumerate(nueva.split(b"\n")):
+        limpia = linea.strip()
+        if limpia and (limpia not in dichas or _es_concepto(limpia)):
+            break
+        repetidas.append(n)
+    return repetidas
+
+
+def _es_concepto(linea: bytes) -> bool:
+    """A line of concepts may well say what another said; a rule may not be one."""
+    return linea[:1] in b"+-" and not linea.startswith(b"---")

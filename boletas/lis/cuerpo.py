@@ -1,0 +1,186 @@
+"""The text of one slip becomes a Hoja, or the list of what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+
+from boletas.lis.cabecera import Cabecera, leer_cabecera
+from boletas.lis.codificacion import CODIFICACION, revisar
+from boletas.lis.conceptos import MONTO, es_regla, leer_conceptos, leer_monto
+from boletas.lis.etiquetas import (
+    ANCHO,
+    DOCUMENTO,
+    PENSION,
+    clave_de,
+    interpretar,
+    leer_documento,
+)
+from boletas.lis.hoja import Concepto, Falla, Hoja, HojaMala
+from boletas.lis.lectura import FALLAS_MAX, Lectura
+from boletas.montos import CERO, soles
+
+TOTALES = ("T-REMUN", "T-DSCTO", "T-LIQUI", "MImponible")
+_TOTALES = re.compile(r"\s+".join(rf"{t}\s{{0,40}}:?\s{{0,40}}({MONTO})" for t in TOTALES) + r"\s")
+_CIFRA = re.compile(r"[0-9]")
+_NUMERO = re.compile(r"[0-9]{4,10}", re.ASCII)
+
+
+def leer_hoja(linea: int, original: bytes, repetidas: Collection[int] = ()) -> Hoja | HojaMala:
+    """Read one slip. `repetidas` are the lines, from 0, of heads that a new page says again."""
+    if fallas := revisar(linea, original):
+        return HojaMala(linea, original, tuple(fallas[:FALLAS_MAX]))
+    lineas = original.decode(CODIFICACION).split("\n")
+    for n in repetidas:
+        lineas[n] = ""
+    lectura = Lectura(linea, lineas)
+    cabecera = leer_cabecera(lectura)
+    if cabecera is None:
+        falla = Falla(linea, "(boleta)", "", "Aquí debería empezar una boleta y no empieza.")
+        return HojaMala(linea, original, (falla,))
+    hoja = _leer_cuerpo(lectura, cabecera, original)
+    return HojaMala(linea, original, tuple(lectura.fallas)) if lectura.fallas else hoja
+
+
+def _leer_cuerpo(lectura: Lectura, cabecera: Cabecera, original: bytes) -> Hoja:
+    """Everything below the head; the Hoja is good only where no fault was found."""
+    regla = lectura.primera(cabecera.fin, _corta)
+    totales = lectura.primera(regla, _es_total)
+    crudos = _etiquetas(lectura, cabecera.fin, regla)
+    documento, tipo = _documento(lectura, crudos, cabecera.fin)
+    conceptos, malas = leer_conceptos(lectura.lineas, regla, totales)
+    for n in malas:
+        visto = _CIFRA.sub("#", lectura.limpias[n])[:40]
+        lectura.mal(n, "Conceptos", visto, "No se lee como conceptos con su monto.")
+    montos, fin = _totales(lectura, totales)
+    mensajes, numero = _final(lectura, fin)
+    datos = cabecera.datos | interpretar(crudos)
+    if tipo:
+        datos["tipo_documento"] = tipo
+    if numero:
+        datos["numero_hoja"] = numero
+    if not lectura.fallas:
+        _cuadrar(lectura, conceptos, montos, totales)
+    return Hoja(
+        lectura.linea, original, cabecera.region, cabecera.bloque, cabecera.unidad, cabecera.ruc,
+        cabecera.codigo_modular, cabecera.correlativo, cabecera.periodo, cabecera.planilla,
+        cabecera.estado, documento, datos, tuple(conceptos), *montos, mensajes,
+    )  # fmt: skip
+
+
+def _corta(texto: str) -> bool:
+    return texto[:1] in ("=", "-") and es_regla(texto) or texto.startswith("T-REMUN")
+
+
+def _es_total(texto: str) -> bool:
+    return texto.startswith(TOTALES)
+
+
+def _etiquetas(lectura: Lectura, desde: int, hasta: int) -> dict[str, str]:
+    """The text of each label; lines without one go on with the label before."""
+    crudos: dict[str, str] = {}
+    ultima = ""
+    for n in range(desde, hasta):
+        texto = lectura.limpias[n]
+        if not texto:
+            continue
+        etiqueta, dos_puntos, valor = texto.partition(":")
+        clave = clave_de(etiqueta.rstrip()) if dos_puntos else None
+        if clave is None and len(etiqueta) == ANCHO and dos_puntos:
+            clave = etiqueta.rstrip()
+        if clave is None:
+            if not ultima:
+                lectura.mal(n, "(cabecera)", "", "No se reconoce esta línea.")
+            else:
+                crudos[ultima] = f"{crudos[ultima]} {texto}".strip()
+            continue
+        ultima = clave
+        valor = texto if clave == PENSION and etiqueta[0] == "F" else valor.strip()
+        _anotar(lectura, n, crudos, clave, valor)
+    return crudos
+
+
+def _anotar(lectura: Lectura, n: int, crudos: dict[str, str], clave: str, valor: str) -> None:
+    """Keep the text of a label; said twice it must say the same, but for the pension."""
+    if clave == PENSION and crudos.get(clave):
+        crudos[clave] += f" {valor}"
+    elif clave in crudos and crudos[clave] != valor:
+        lectura.mal(n, lectura.limpias[n].partition(":")[0].rstrip(), "",
+                    "El dato está dos veces y no dice lo mismo.")  # fmt: skip
+    else:
+        crudos[clave] = valor
+
+
+def _documento(lectura: Lectura, crudos: dict[str, str], desde: int) -> tuple[str, str]:
+    """The number of the document and its kind; who is paid must be named."""
+    for clave, etiqueta in (("apellidos", "Apellidos"), ("nombres", "Nombres")):
+        if not crudos.get(clave):
+            lectura.mal(desde, etiqueta, "", "Falta el dato.")
+    texto = crudos.get(DOCUMENTO, "")
+    leido = leer_documento(texto)
+    if leido is None:
+        n = lectura.primera(desde, lambda t: t.startswith("Documento de Identidad"))
+        motivo = "No es un número de documento." if texto else "Falta el dato."
+        lectura.mal(
+            n if n < len(lectura.lineas) else desde, "Documento de Identidad", texto, motivo
+        )
+        return "", ""
+    return leido
+
+
+def _totales(lectura: Lectura, desde: int) -> tuple[tuple[Decimal, ...], int]:
+    """The four totals, and the line after them."""
+    resto = "\n".join(lectura.limpias[desde:]) + "\n"
+    if hallado := _TOTALES.match(resto):
+        return tuple(map(leer_monto, hallado.groups())), desde + resto.count("\n", 0, hallado.end())
+    ultima = len(lectura.lineas) - 1
+    faltan = False
+    for total in TOTALES:
+        n = lectura.primera(desde, lambda t, total=total: total in t)
+        if n > ultima:
+            faltan = True
+            lectura.mal(min(desde, ultima), total, "", "Falta el total.")
+    if not faltan:
+        lectura.mal(desde, "(totales)", "", "Los totales no se leen: cada uno lleva un monto.")
+    return (CERO, CERO, CERO, CERO), len(lectura.lineas)
+
+
+def _final(lectura: Lectura, desde: int) -> tuple[str, str]:
+    """The messages and the number of the slip; without number nor point, it was cut."""
+    lineas = [t for t in lectura.limpias[desde:] if t]
+    numero, entero = "", False
+    if (
+        lineas
+        and lineas[-1][0] == "."
+        and not (numero := lineas[-1][1:].strip()).strip("0123456789")
+    ):
+        entero = True
+        del lineas[-1]
+    if not numero and lineas and _NUMERO.fullmatch(lineas[-1]):
+        numero, entero = lineas.pop(), True
+    if not entero and not lectura.fallas:
+        lectura.mal(len(lectura.lineas) - 1, "(final)", "",
+                    "La boleta está cortada: no llega al número y al punto del final.")  # fmt: skip
+    if not lineas:
+        return "", numero
+    etiqueta, _, primera = lineas[0].partition(":")
+    if etiqueta.rstrip() != "Mensajes" and not lectura.fallas:
+        lectura.mal(desde, "(final)", "", "No se reconoce lo que sigue a los totales.")
+    return "\n".join([primera.strip(), *lineas[1:]]).strip(), numero
+
+
+def _cuadrar(
+    lectura: Lectura, conceptos: list[Concepto], montos: tuple[Decimal, ...], n: int
+) -> None:
+    """Every total that the slip gives must agree with its lines; nothing is mended."""
+    haberes, descuentos, liquido, _ = montos
+    mas = sum([c.monto for c in conceptos if c.signo == "+"], CERO)
+    menos = sum([c.monto for c in conceptos if c.signo == "-"], CERO)
+    for total, dado, debe, de_que in (
+        ("T-REMUN", haberes, mas, "la suma de los haberes"),
+        ("T-DSCTO", descuentos, menos, "la suma de los descuentos"),
+        ("T-LIQUI", liquido, haberes - descuentos, "T-REMUN menos T-DSCTO"),
+    ):
+        if dado != debe:
+            lectura.mal(n, total, soles(dado), f"No cuadra: {de_que} es {soles(debe)}.")

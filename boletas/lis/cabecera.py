@@ -13,7 +13,7 @@ from boletas.periodo import ADICIONAL, MESES, es_valido
 LARGO_MAX = 200
 """No line of a head is longer; a longer one is not looked at."""
 
-BLOQUE = re.compile(r"([A-Z]{2}[0-9A-Z]{3,12})-([0-9A-Z]{0,20})", re.ASCII)
+BLOQUE = re.compile(r"([A-Z]{2}[0-9A-Z]{2,12})-([0-9A-Z]{0,20})", re.ASCII)
 _RUC = re.compile(r"RUC\s*-\s*([0-9]{11}|0)\s+([0-9A-Z]{8,14})-([0-9]{1,10})", re.ASCII)
 _PERIODO = re.compile(
     r"([A-Z]{4,10})\s*-+\s*([0-9]{4})\s+([A-Z0-9][A-Z0-9/ .-]{0,19}?)"

@@ -71,8 +71,11 @@ class Parte:
 
 
 def partir(datos: bytes) -> list[Parte]:
-    """The slips of a piece that holds more than one beginning: pages of a slip stay together."""
-    lugares = [n for n in _comienzos(datos) if datos[:n].strip()]
+    """The slips of a piece that holds more than one beginning: pages of a slip stay together.
+
+    One line alone before the first is its own first line, damaged.
+    """
+    lugares = [n for n in _comienzos(datos) if b"\n" in datos[:n].strip()]
     partes: list[Parte] = []
     for desde, hasta in zip([0, *lugares], [*lugares, len(datos)], strict=True):
         nueva = datos[desde:hasta]

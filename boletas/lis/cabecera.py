@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from boletas.lis.etiquetas import clave_de
 from boletas.lis.lectura import Lectura
@@ -24,21 +24,20 @@ _ADICIONAL = re.compile(r"\s+ADIC(?:IONAL|\.)?(?![A-Z])", re.ASCII)
 _MESES = {mes.upper(): n for n, mes in enumerate(MESES, 1)} | {"SEPTIEMBRE": 9}
 
 
-@dataclass(slots=True)
-class Cabecera:
+class Cabecera(NamedTuple):
     """What the head says; `fin` is the line after it, from 0."""
 
-    region: str = ""
-    bloque: str = ""
-    unidad: str = ""
-    ruc: str = ""
-    codigo_modular: str = ""
-    correlativo: str = ""
-    periodo: int = 0
-    planilla: str = ""
-    estado: str = ""
-    datos: dict[str, str] = field(default_factory=dict)
-    fin: int = 0
+    region: str
+    bloque: str
+    serie: str
+    unidad: str
+    ruc: str
+    codigo_modular: str
+    correlativo: str
+    periodo: int
+    planilla: str
+    estado: str
+    fin: int
 
 
 def tipo_de_linea(texto: str) -> str:
@@ -54,78 +53,65 @@ def tipo_de_linea(texto: str) -> str:
 
 def leer_cabecera(lectura: Lectura) -> Cabecera | None:
     """Read the head of a slip; None where what begins here is no slip."""
-    cabecera = Cabecera()
-    lugares = _situar(lectura, cabecera)
-    if len({"c", "*", "r"} & {t for t in lugares if lugares[t][1]}) < 2:
+    lugares, reconocidas, fin = _situar(lectura)
+    if len({"c", "*", "r"} & reconocidas) < 2:
         return None
-    primera = min(n for n, _ in lugares.values())
-    for tipo, (campo, leer) in _LINEAS.items():
-        if tipo not in lugares:
+    primera = min(lugares.values())
+    dicho: list = []
+    for tipo, (campo, motivo, leer, nada) in _LINEAS.items():
+        n = lugares.get(tipo)
+        leido = None if n is None else leer(lectura.lineas[n])
+        if n is None:
             lectura.mal(primera, campo, "", "Falta esta línea de la cabecera.")
-        elif motivo := leer(cabecera, lectura.limpias[lugares[tipo][0]]):
-            n = lugares[tipo][0]
-            lectura.mal(n, campo, lectura.limpias[n], motivo)
-    return cabecera
+        elif leido is None:
+            lectura.mal(n, campo, lectura.lineas[n], motivo)
+        dicho += leido or nada
+    return Cabecera(*dicho, fin)
 
 
-def _situar(lectura: Lectura, cabecera: Cabecera) -> dict[str, tuple[int, bool]]:
-    """Where each line of the head stands, and whether it looks like it; sets `cabecera.fin`."""
-    lugares: dict[str, tuple[int, bool]] = {}
-    for n, texto in enumerate(lectura.limpias):
+def _situar(lectura: Lectura) -> tuple[dict[str, int], set[str], int]:
+    """Where each line of the head stands, which of them look so, and the line after them."""
+    lugares: dict[str, int] = {}
+    reconocidas = set()
+    for n, texto in enumerate(lectura.lineas):
         if not texto:
             continue
-        if clave_de(texto.partition(":")[0].rstrip()) or len(lugares) == len(_LINEAS):
-            cabecera.fin = n
-            break
+        if len(lugares) == len(_LINEAS):
+            return lugares, reconocidas, n
+        if ":" in texto and clave_de(texto.partition(":")[0].rstrip()):
+            return lugares, reconocidas, n
         tipo = tipo_de_linea(texto)
         if tipo not in lugares and tipo != ".":
-            lugares[tipo] = (n, True)
+            lugares[tipo] = n
+            reconocidas.add(tipo)
         elif "r" in lugares and "p" not in lugares:
-            lugares["p"] = (n, False)
+            lugares["p"] = n
         elif not lugares:
-            lugares["c"] = (n, False)
+            lugares["c"] = n
         else:
             lectura.mal(n, "(cabecera)", "", "No se reconoce esta línea.")
-    else:
-        cabecera.fin = len(lectura.limpias)
-    return lugares
-
-
-def _leer_region(cabecera: Cabecera, texto: str) -> str:
-    cabecera.region, _, bloque = texto.rpartition(" ")
-    cabecera.region = cabecera.region.rstrip()
-    hallado = BLOQUE.fullmatch(bloque)
-    if not hallado or not cabecera.region:
-        return "No se lee como una región y el código de su bloque."
-    cabecera.bloque = hallado[1]
-    if hallado[2]:
-        cabecera.datos["serie_bloque"] = hallado[2]
-    return ""
-
-
-def _leer_unidad(cabecera: Cabecera, texto: str) -> str:
-    cabecera.unidad = texto[1:].strip()
-    return "" if cabecera.unidad else "Falta la unidad."
-
-
-def _leer_ruc(cabecera: Cabecera, texto: str) -> str:
-    if not (hallado := _RUC.fullmatch(texto)):
-        return "No se lee como «RUC - número» y código modular con su correlativo."
-    cabecera.ruc, cabecera.codigo_modular, cabecera.correlativo = hallado.groups()
-    cabecera.datos["codigo_modular"] = cabecera.codigo_modular
-    return ""
-
-
-def _leer_periodo(cabecera: Cabecera, texto: str) -> str:
-    if not (leido := _periodo(texto[: LARGO_MAX + 1])):
-        return "No se lee como «ABRIL - 2025  ACT/TIT  (4) Habilitado»."
-    cabecera.periodo, cabecera.planilla, cabecera.estado = leido
-    cabecera.datos["situacion"] = cabecera.estado
-    return ""
+    return lugares, reconocidas, len(lectura.lineas)
 
 
 @lru_cache(maxsize=1024)
-def _periodo(texto: str) -> tuple[int, str, str] | None:
+def _leer_region(texto: str) -> tuple[str, str, str] | None:
+    """Region, block and its series: the same for thousands of slips."""
+    region, _, bloque = texto.rpartition(" ")
+    hallado = BLOQUE.fullmatch(bloque)
+    return (region.rstrip(), hallado[1], hallado[2]) if hallado and region else None
+
+
+def _leer_unidad(texto: str) -> tuple[str] | None:
+    return (texto[1:].strip(),)
+
+
+def _leer_ruc(texto: str) -> tuple[str, ...] | None:
+    hallado = _RUC.fullmatch(texto)
+    return hallado.groups() if hallado else None
+
+
+@lru_cache(maxsize=1024)
+def _leer_periodo(texto: str) -> tuple[int, str, str] | None:
     """Period, planilla and state; the word ADICIONAL adds 20 to the month."""
     limpio, adicional = _ADICIONAL.subn("", texto) if len(texto) <= LARGO_MAX else ("", 0)
     if not (hallado := _PERIODO.fullmatch(limpio)) or hallado[1] not in _MESES:
@@ -134,10 +120,14 @@ def _periodo(texto: str) -> tuple[int, str, str] | None:
     return (periodo, hallado[3].rstrip(), hallado[4]) if es_valido(periodo) else None
 
 
-_LINEAS = {
-    "c": ("(región)", _leer_region),
-    "*": ("(unidad)", _leer_unidad),
-    "r": ("RUC", _leer_ruc),
-    "p": ("(periodo)", _leer_periodo),
-}
-"""The lines of a head: what a person calls each, and who reads it."""
+_LINEAS: dict[str, tuple] = {
+    "c": ("(región)", "No se lee como una región y el código de su bloque.", _leer_region,
+          ("", "", "")),
+    "*": ("(unidad)", "Falta la unidad.", _leer_unidad, ("",)),
+    "r": ("RUC", "No se lee como «RUC - número» y código modular con su correlativo.", _leer_ruc,
+          ("", "", "")),
+    "p": ("(periodo)", "No se lee como «ABRIL - 2025  ACT/TIT  (4) Habilitado».", _leer_periodo,
+          (0, "", "")),
+}  # fmt: skip
+"""The lines of a head: what a person calls each, what is said where it cannot be read, who
+reads it, and what stands for it then."""

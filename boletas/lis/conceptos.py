@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from itertools import chain, zip_longest
 
 from boletas.lis.hoja import Concepto
 
@@ -15,55 +15,42 @@ NOMBRE_MAX = 40
 _ENTRADA = re.compile(
     r"([+-]|A(?= |ESSALUD))[ \t]{0,3}"
     r"((?![+-])\S{1,40}(?: (?![+-])\S{1,40}){0,7}?)"
-    rf"[ \t]+({MONTO})(?![^\s+-])[ \t\r\f\v]*"
+    rf"[ \t]{{1,80}}({MONTO})(?![^\s+-])"
 )
 """Bounded everywhere, so that no line can make it slow. The amount stands free of the name:
 where a name of full width touches its amount, nobody can tell where one ends («CTS1 250.00»)."""
 
 
-@lru_cache(maxsize=1 << 16)
 def leer_monto(texto: str) -> Decimal:
     """An amount that MONTO took."""
     return Decimal(texto.replace(",", ""))
 
 
-@lru_cache(maxsize=1 << 16)
-def _concepto(signo: str, nombre: str, monto: str) -> Concepto:
-    """One entry; the scales repeat the same names and amounts over thousands of slips."""
-    return Concepto(signo, nombre, leer_monto(monto))
+def leer_conceptos(lineas: list[str]) -> tuple[Concepto, ...] | None:
+    """The concepts of some stripped lines in the order of payroll; None where a line has more."""
+    partes = _ENTRADA.split("\n".join(lineas))
+    huecos = partes[::4]
+    if "".join(huecos).strip():
+        return None
+    nombres = partes[2::4]
+    if nombres and len(max(nombres, key=len)) > NOMBRE_MAX:
+        return None
+    conceptos = [
+        Concepto(signo, nombre, Decimal(monto.replace(",", "")))
+        for signo, nombre, monto in zip(partes[1::4], nombres, partes[3::4], strict=True)
+    ]
+    del huecos[-1:]
+    return _por_columnas(conceptos, [n for n, hueco in enumerate(huecos) if not n or "\n" in hueco])
 
 
-def leer_conceptos(lineas: list[str], desde: int, hasta: int) -> tuple[list[Concepto], list[int]]:
-    """The concepts of some lines in the order of payroll, and the lines that hold anything else."""
-    entradas: list[tuple[int, Concepto]] = []
-    malas: list[int] = []
-    for n in range(desde, hasta):
-        linea = lineas[n]
-        fin = len(linea) - len(linea.lstrip())
-        if fin == len(linea) or es_regla(linea):
-            continue
-        for hallada in _ENTRADA.finditer(linea, fin):
-            inicio = hallada.start()
-            if inicio != fin or hallada.end(2) - hallada.start(2) > NOMBRE_MAX:
-                break
-            fin = hallada.end()
-            entradas.append((inicio, _concepto(*hallada.groups())))
-        if fin != len(linea):
-            malas.append(n)
-    return _por_columnas(entradas), malas
+def _por_columnas(conceptos: list[Concepto], filas: list[int]) -> tuple[Concepto, ...]:
+    """From the order of reading to that of payroll; `filas` says where each row begins."""
+    if filas == list(range(0, len(conceptos), 3)):
+        return (*conceptos[::3], *conceptos[1::3], *conceptos[2::3])
+    por_fila = [conceptos[a:b] for a, b in zip(filas, [*filas[1:], None], strict=True)]
+    return tuple(c for c in chain.from_iterable(zip_longest(*por_fila)) if c is not None)
 
 
 def es_regla(linea: str) -> bool:
-    """Whether a line is one of the rules that part the slip, of whatever width."""
-    return linea.lstrip()[:10] in ("=" * 10, "-" * 10) and not linea.strip("=- \t\r\f\v")
-
-
-def _por_columnas(entradas: list[tuple[int, Concepto]]) -> list[Concepto]:
-    """In the order of payroll, where the columns stand straight; else as they were read."""
-    if len({inicio for inicio, _ in entradas}) <= 3:
-        entradas.sort(key=_inicio)
-    return [concepto for _, concepto in entradas]
-
-
-def _inicio(entrada: tuple[int, Concepto]) -> int:
-    return entrada[0]
+    """Whether a stripped line is one of the rules that part the slip, of whatever width."""
+    return linea[:10] in ("=" * 10, "-" * 10) and not linea.strip("=- ")

@@ -12,6 +12,7 @@ from boletas.lis.conceptos import MONTO, es_regla, leer_conceptos, leer_monto
 from boletas.lis.etiquetas import (
     ANCHO,
     DOCUMENTO,
+    ETIQUETAS,
     PENSION,
     clave_de,
     interpretar,
@@ -31,10 +32,7 @@ def leer_hoja(linea: int, original: bytes, repetidas: Collection[int] = ()) -> H
     """Read one slip. `repetidas` are the lines, from 0, of heads that a new page says again."""
     if fallas := revisar(linea, original):
         return HojaMala(linea, original, tuple(fallas[:FALLAS_MAX]))
-    lineas = original.decode(CODIFICACION).split("\n")
-    for n in repetidas:
-        lineas[n] = ""
-    lectura = Lectura(linea, lineas)
+    lectura = Lectura(linea, original.decode(CODIFICACION), repetidas)
     cabecera = leer_cabecera(lectura)
     if cabecera is None:
         falla = Falla(linea, "(boleta)", "", "Aquí debería empezar una boleta y no empieza.")
@@ -45,71 +43,76 @@ def leer_hoja(linea: int, original: bytes, repetidas: Collection[int] = ()) -> H
 
 def _leer_cuerpo(lectura: Lectura, cabecera: Cabecera, original: bytes) -> Hoja:
     """Everything below the head; the Hoja is good only where no fault was found."""
-    regla = lectura.primera(cabecera.fin, _corta)
-    totales = lectura.primera(regla, _es_total)
-    crudos = _etiquetas(lectura, cabecera.fin, regla)
+    crudos, regla = _etiquetas(lectura, cabecera.fin)
+    totales = lectura.primera(TOTALES, regla)
     documento, tipo = _documento(lectura, crudos, cabecera.fin)
-    conceptos, malas = leer_conceptos(lectura.lineas, regla, totales)
-    for n in malas:
-        visto = _CIFRA.sub("#", lectura.limpias[n])[:40]
-        lectura.mal(n, "Conceptos", visto, "No se lee como conceptos con su monto.")
+    conceptos = _conceptos(lectura, regla, totales)
     montos, fin = _totales(lectura, totales)
     mensajes, numero = _final(lectura, fin)
-    datos = cabecera.datos | interpretar(crudos)
-    if tipo:
-        datos["tipo_documento"] = tipo
-    if numero:
-        datos["numero_hoja"] = numero
+    datos = interpretar(crudos)
+    datos["codigo_modular"], datos["situacion"] = cabecera.codigo_modular, cabecera.estado
+    for clave, texto in (
+        ("tipo_documento", tipo), ("numero_hoja", numero), ("serie_bloque", cabecera.serie)
+    ):  # fmt: skip
+        if texto:
+            datos[clave] = texto
     if not lectura.fallas:
         _cuadrar(lectura, conceptos, montos, totales)
     return Hoja(
         lectura.linea, original, cabecera.region, cabecera.bloque, cabecera.unidad, cabecera.ruc,
         cabecera.codigo_modular, cabecera.correlativo, cabecera.periodo, cabecera.planilla,
-        cabecera.estado, documento, datos, tuple(conceptos), *montos, mensajes,
+        cabecera.estado, documento, datos, conceptos, *montos, mensajes,
     )  # fmt: skip
 
 
-def _corta(texto: str) -> bool:
-    return texto[:1] in ("=", "-") and es_regla(texto) or texto.startswith("T-REMUN")
-
-
-def _es_total(texto: str) -> bool:
-    return texto.startswith(TOTALES)
-
-
-def _etiquetas(lectura: Lectura, desde: int, hasta: int) -> dict[str, str]:
-    """The text of each label; lines without one go on with the label before."""
+def _etiquetas(lectura: Lectura, desde: int) -> tuple[dict[str, str], int]:
+    """The text of each label, and the line of the rule below them."""
     crudos: dict[str, str] = {}
     ultima = ""
-    for n in range(desde, hasta):
-        texto = lectura.limpias[n]
-        if not texto:
-            continue
+    for n in range(desde, len(lectura.lineas)):
+        texto = lectura.lineas[n]
         etiqueta, dos_puntos, valor = texto.partition(":")
-        clave = clave_de(etiqueta.rstrip()) if dos_puntos else None
-        if clave is None and len(etiqueta) == ANCHO and dos_puntos:
-            clave = etiqueta.rstrip()
-        if clave is None:
-            if not ultima:
-                lectura.mal(n, "(cabecera)", "", "No se reconoce esta línea.")
-            else:
-                crudos[ultima] = f"{crudos[ultima]} {texto}".strip()
-            continue
-        ultima = clave
-        valor = texto if clave == PENSION and etiqueta[0] == "F" else valor.strip()
-        _anotar(lectura, n, crudos, clave, valor)
-    return crudos
+        clave = ETIQUETAS.get(etiqueta.rstrip()) if dos_puntos else None
+        if clave is not None and clave not in crudos:
+            crudos[clave] = texto if clave == PENSION and texto[0] == "F" else valor.strip()
+            ultima = clave
+        elif not dos_puntos and (texto.startswith("T-REMUN") or es_regla(texto)):
+            return crudos, n
+        elif texto:
+            ultima = _otra_linea(lectura, n, crudos, ultima)
+    return crudos, len(lectura.lineas)
 
 
-def _anotar(lectura: Lectura, n: int, crudos: dict[str, str], clave: str, valor: str) -> None:
-    """Keep the text of a label; said twice it must say the same, but for the pension."""
-    if clave == PENSION and crudos.get(clave):
-        crudos[clave] += f" {valor}"
-    elif clave in crudos and crudos[clave] != valor:
-        lectura.mal(n, lectura.limpias[n].partition(":")[0].rstrip(), "",
-                    "El dato está dos veces y no dice lo mismo.")  # fmt: skip
-    else:
-        crudos[clave] = valor
+def _otra_linea(lectura: Lectura, n: int, crudos: dict[str, str], ultima: str) -> str:
+    """A label that is not known, or said twice, or prose that goes on with the label before."""
+    texto = lectura.lineas[n]
+    etiqueta, dos_puntos, valor = texto.partition(":")
+    rotulo = etiqueta.rstrip()
+    clave = clave_de(rotulo) if dos_puntos else None
+    if clave is None and dos_puntos and len(etiqueta) == ANCHO:
+        clave = rotulo
+    if clave is None and not ultima:
+        lectura.mal(n, "(cabecera)", "", "No se reconoce esta línea.")
+    elif clave is None:
+        crudos[ultima] = f"{crudos[ultima]} {texto}".strip()
+    elif clave == PENSION and clave in crudos:
+        crudos[clave] += f" {texto if texto[0] == 'F' else valor}"
+    elif crudos.setdefault(clave, valor.strip()) != valor.strip():
+        lectura.mal(n, rotulo, "", "El dato está dos veces y no dice lo mismo.")
+    return clave or ultima
+
+
+def _conceptos(lectura: Lectura, desde: int, hasta: int) -> tuple[Concepto, ...]:
+    """The concepts between the rules; what does not read as one is a fault of its line."""
+    lineas = [t for t in lectura.lineas[desde:hasta] if not es_regla(t)]
+    conceptos = leer_conceptos(lineas)
+    if conceptos is None:
+        for n in range(desde, hasta):
+            texto = lectura.lineas[n]
+            if not es_regla(texto) and leer_conceptos([texto]) is None:
+                visto = _CIFRA.sub("#", texto)[:40]
+                lectura.mal(n, "Conceptos", visto, "No se lee como conceptos con su monto.")
+    return conceptos or ()
 
 
 def _documento(lectura: Lectura, crudos: dict[str, str], desde: int) -> tuple[str, str]:
@@ -120,25 +123,23 @@ def _documento(lectura: Lectura, crudos: dict[str, str], desde: int) -> tuple[st
     texto = crudos.get(DOCUMENTO, "")
     leido = leer_documento(texto)
     if leido is None:
-        n = lectura.primera(desde, lambda t: t.startswith("Documento de Identidad"))
+        n = lectura.primera(("Documento de Identidad",), desde)
         motivo = "No es un número de documento." if texto else "Falta el dato."
-        lectura.mal(
-            n if n < len(lectura.lineas) else desde, "Documento de Identidad", texto, motivo
-        )
+        n = n if n < len(lectura.lineas) else desde
+        lectura.mal(n, "Documento de Identidad", texto, motivo)
         return "", ""
     return leido
 
 
 def _totales(lectura: Lectura, desde: int) -> tuple[tuple[Decimal, ...], int]:
     """The four totals, and the line after them."""
-    resto = "\n".join(lectura.limpias[desde:]) + "\n"
+    resto = "\n".join(lectura.lineas[desde:]) + "\n"
     if hallado := _TOTALES.match(resto):
         return tuple(map(leer_monto, hallado.groups())), desde + resto.count("\n", 0, hallado.end())
     ultima = len(lectura.lineas) - 1
     faltan = False
     for total in TOTALES:
-        n = lectura.primera(desde, lambda t, total=total: total in t)
-        if n > ultima:
+        if total not in resto:
             faltan = True
             lectura.mal(min(desde, ultima), total, "", "Falta el total.")
     if not faltan:
@@ -148,7 +149,7 @@ def _totales(lectura: Lectura, desde: int) -> tuple[tuple[Decimal, ...], int]:
 
 def _final(lectura: Lectura, desde: int) -> tuple[str, str]:
     """The messages and the number of the slip; without number nor point, it was cut."""
-    lineas = [t for t in lectura.limpias[desde:] if t]
+    lineas = [t for t in lectura.lineas[desde:] if t]
     numero, entero = "", False
     if (
         lineas

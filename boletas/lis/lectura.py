@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
 from boletas.lis.codificacion import BLANCOS
 from boletas.lis.hoja import Falla
@@ -11,12 +11,13 @@ FALLAS_MAX = 20
 
 
 class Lectura:
-    """One slip being read: its lines, and what was found wrong so far."""
+    """The stripped lines of a slip, and what was found wrong so far."""
 
-    def __init__(self, linea: int, lineas: list[str]) -> None:
+    def __init__(self, linea: int, texto: str, repetidas: Collection[int] = ()) -> None:
         self.linea = linea
-        self.lineas = lineas
-        self.limpias = [texto.strip(BLANCOS) for texto in lineas]
+        self.lineas = [linea.strip() for linea in texto.rstrip(BLANCOS).split("\n")]
+        for n in repetidas:
+            self.lineas[n] = ""
         self.fallas: list[Falla] = []
 
     def mal(self, n: int, campo: str, valor: str, motivo: str) -> None:
@@ -24,10 +25,9 @@ class Lectura:
         if len(self.fallas) < FALLAS_MAX:
             self.fallas.append(Falla(self.linea + n, campo, valor[:80], motivo))
 
-    def primera(self, desde: int, es: Callable[[str], bool]) -> int:
-        """The first line from `desde` on that is such; how many there are where none is."""
-        limpias = self.limpias
-        for n in range(desde, len(limpias)):
-            if es(limpias[n]):
+    def primera(self, comienzos: tuple[str, ...], desde: int) -> int:
+        """The first line from `desde` on that begins so; how many there are where none does."""
+        for n in range(desde, len(self.lineas)):
+            if self.lineas[n].startswith(comienzos):
                 return n
-        return len(limpias)
+        return len(self.lineas)

@@ -40,7 +40,12 @@ PLANILLAS = {
 }
 """Every kind of planilla of MEF's catalog -> as it is printed, and whose header it has."""
 
-REGIONES = ("DRE JUNIN", "DRE. HUANCAVELICA", "DIRECCION REGIONAL DE EDUCACIO", "GOB REGIONAL ÁNCASH")
+REGIONES = (
+    "DRE JUNIN",
+    "DRE. HUANCAVELICA",
+    "DIRECCION REGIONAL DE EDUCACIO",
+    "GOB REGIONAL ÁNCASH",
+)
 APELLIDOS = ("QUISPE MAMANI", "ÑAHUI DE LA CRUZ", "O'BRIEN PEÑA", "CCORI", "NÚÑEZ-RÍOS VDA DE SOTO")
 NOMBRES = ("ROSA ELENA", "JOSÉ", "MARÍA DEL ROSARIO DE LOS ÁNGELES", "LUZ")
 CARGOS = ("PROFESOR", "AUXILIAR DE EDUCACIÓN", "DIRECTOR I.E. Nº 30001", "ESPECIALISTA: GESTIÓN")
@@ -254,7 +259,10 @@ def _de_pensionista(azar: random.Random) -> tuple[list[str], dict[str, str]]:
 
 def _leyendas(azar: random.Random) -> tuple[list[str], dict[str, str]]:
     lineas, datos = [], {}
-    for etiqueta, clave in (("Leyenda Permanente", "leyenda"), ("Leyenda Mensual", "leyenda_mensual")):
+    for etiqueta, clave in (
+        ("Leyenda Permanente", "leyenda"),
+        ("Leyenda Mensual", "leyenda_mensual"),
+    ):
         textos = azar.sample(LEYENDAS, azar.choice((0, 0, 1, 2, 3)))
         lineas.append(_linea(etiqueta, textos[0] if textos else ""))
         lineas += [" " * azar.choice((0, 31)) + t for t in textos[1:]]

@@ -1,11 +1,9 @@
 """What was written is what is read: every field, every amount, every byte."""
 
 import io
-from decimal import Decimal
 
 import pytest
 
-from boletas.lis.hoja import Hoja
 from boletas.lis.lector import es_lis, leer
 from tests.boletas.lis.generador import FORMAS, PLANILLAS, generar
 

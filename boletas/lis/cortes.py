@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from boletas.lis.cabecera import tipo_de_linea
+from boletas.lis.cabecera import LARGO_MAX, tipo_de_linea
 from boletas.lis.codificacion import BLANCOS
 
 TROZO = 1 << 20
@@ -17,7 +17,8 @@ TOPE = 1 << 16
 _FIN = re.compile(rb"\n\.[ \t]*(?:[0-9]{4,10}[ \t]*)?(?:(?=[\r\n\f\x1a])[\s\x1a]*|\Z)")
 """The point that ends a slip, the number that may stand by it, and the blank that follows."""
 
-_COMIENZO = re.compile(r"c?\*r|c[*r]")
+_ANCLA = re.compile(rb"^[ \t\f]*(?:\*|RUC)", re.MULTILINE)
+_COMIENZO = re.compile(r"(?:c?\*r|c[*r])\Z")
 """Two of the first three lines of a head are enough to see that a slip begins."""
 
 
@@ -49,17 +50,26 @@ def _fin(datos: bytes, inicio: int, acabado: bool) -> int:
 def _corte(datos: bytes) -> int:
     """Where to cut what has no end: before the last slip that begins, or else after a line."""
     comienzos = _comienzos(datos)
-    return (comienzos and comienzos[-1]) or datos.rfind(b"\n") + 1 or len(datos)
+    return (comienzos and comienzos[-1][0]) or datos.rfind(b"\n") + 1 or len(datos)
 
 
-def _comienzos(datos: bytes) -> list[int]:
-    """The offsets of the lines where a slip, or another page of one, begins."""
-    lugares, aqui, tipos = [], 0, []
-    for linea in datos.split(b"\n"):
-        lugares.append(aqui)
-        tipos.append(tipo_de_linea(linea.decode("latin-1").strip(BLANCOS)))
-        aqui += len(linea) + 1
-    return [lugares[h.start()] for h in _COMIENZO.finditer("".join(tipos))]
+def _comienzos(datos: bytes) -> list[tuple[int, str]]:
+    """Where a slip, or another page of one, begins: offset of the line, and which lines it has."""
+    hallados: dict[int, str] = {}
+    for ancla in _ANCLA.finditer(datos):
+        lugares = [ancla.start()]
+        while lugares[0] and len(lugares) < 3:
+            lugares.insert(0, datos.rfind(b"\n", 0, lugares[0] - 1) + 1)
+        tipos = "".join(_tipo(datos, lugar) for lugar in lugares)
+        if cabeza := _COMIENZO.search(tipos):
+            hallados.setdefault(lugares[cabeza.start()], cabeza.group())
+    return list(hallados.items())
+
+
+def _tipo(datos: bytes, lugar: int) -> str:
+    """Which line of a head begins at an offset."""
+    linea = datos[lugar : lugar + LARGO_MAX * 2].partition(b"\n")[0]
+    return tipo_de_linea(linea.decode("latin-1").strip(BLANCOS))
 
 
 @dataclass(slots=True)
@@ -73,9 +83,12 @@ class Parte:
 def partir(datos: bytes) -> list[Parte]:
     """The slips of a piece that holds more than one beginning: pages of a slip stay together.
 
-    One line alone before the first is its own first line, damaged.
+    One line alone before a head that lacks its first is that one, damaged.
     """
-    lugares = [n for n in _comienzos(datos) if b"\n" in datos[:n].strip()]
+    lugares = [
+        n for n, cabeza in _comienzos(datos)
+        if (b"\n" in (antes := datos[:n].strip())) or (antes and cabeza[0] == "c")
+    ]  # fmt: skip
     partes: list[Parte] = []
     for desde, hasta in zip([0, *lugares], [*lugares, len(datos)], strict=True):
         nueva = datos[desde:hasta]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from boletas.lis.cabecera import Cabecera, leer_cabecera
+from boletas.lis.cabecera import Cabecera, leer_cabecera, tipo_de_linea
 from boletas.lis.codificacion import CODIFICACION, revisar
 from boletas.lis.conceptos import MONTO, es_regla, leer_conceptos, leer_monto
 from boletas.lis.etiquetas import (
@@ -22,6 +22,7 @@ from boletas.lis.hoja import Concepto, Falla, Hoja, HojaMala
 from boletas.lis.lectura import FALLAS_MAX, Lectura
 from boletas.montos import CERO, soles
 
+OTRA = "Aquí empieza otra boleta y la anterior no había terminado."
 TOTALES = ("T-REMUN", "T-DSCTO", "T-LIQUI", "MImponible")
 _TOTALES = re.compile(r"\s+".join(rf"{t}\s{{0,40}}:?\s{{0,40}}({MONTO})" for t in TOTALES) + r"\s")
 _CIFRA = re.compile(r"[0-9]")
@@ -91,7 +92,9 @@ def _otra_linea(lectura: Lectura, n: int, crudos: dict[str, str], ultima: str) -
     clave = clave_de(rotulo) if dos_puntos else None
     if clave is None and dos_puntos and len(etiqueta) == ANCHO:
         clave = rotulo
-    if clave is None and not ultima:
+    if tipo_de_linea(texto) == "r":
+        lectura.mal(n, "(boleta)", "", OTRA)
+    elif clave is None and not ultima:
         lectura.mal(n, "(cabecera)", "", "No se reconoce esta línea.")
     elif clave is None:
         crudos[ultima] = f"{crudos[ultima]} {texto}".strip()
@@ -165,6 +168,8 @@ def _final(lectura: Lectura, desde: int) -> tuple[str, str]:
                     "La boleta está cortada: no llega al número y al punto del final.")  # fmt: skip
     if not lineas:
         return "", numero
+    if any(tipo_de_linea(t) == "r" for t in lineas):
+        lectura.mal(lectura.primera(("RUC",), desde), "(boleta)", "", OTRA)
     etiqueta, _, primera = lineas[0].partition(":")
     if etiqueta.rstrip() != "Mensajes" and not lectura.fallas:
         lectura.mal(desde, "(final)", "", "No se reconoce lo que sigue a los totales.")

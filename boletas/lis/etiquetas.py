@@ -56,15 +56,18 @@ OTROS = {
 """Keys that `boletas.columnas.DATOS` has not, and how they read."""
 
 _SOBRA = re.compile(r"[^a-z0-9]")
-_TIEMPO = re.compile(r"(.{0,40}?)\s*ESSALUD\s*:\s*(.*)", re.DOTALL)
-_REGISTRO = re.compile(r"(Ingr|Cese|Termino)\.?\s*:\s*([^\s:]*)(?!\S*:)")
+_REGISTRO = re.compile(
+    r"(?:(Ingr|Cese)\.?\s{0,9}:\s{0,9}(?!Termino)(\S{0,20}))?(?:\s{0,9}Termino\s{0,9}:\s{0,9}(\S{0,20}))?"
+)
 _PENSION = re.compile(r"(FAfiliacion|FDevengue|CFija|CVariable|Seguro)\s*:\s*([^\s:]*)(?!\S*:)")
 _CLAVES = {
-    "Ingr": "inicio", "Cese": "cese", "Termino": "fin", "FAfiliacion": "afiliacion",
+    "Ingr": "inicio", "Cese": "cese", "FAfiliacion": "afiliacion",
     "FDevengue": "devengue", "CFija": "comision_afp", "CVariable": "comision_variable",
     "Seguro": "seguro_afp",
 }  # fmt: skip
-_DOCUMENTO = re.compile(r"(?:\(([^()]{0,40})\))?\s{0,20}([0-9A-Z]{6,12})", re.ASCII)
+_DOCUMENTO = re.compile(
+    r"(?:\(([^()]{0,40})\)\s{0,20}|([A-Za-z.]{2,20})\s{1,20})?([0-9A-Z]{6,12})", re.ASCII
+)
 _DE_OCHO = re.compile(r"D\.?N|L\.?E|Lib", re.ASCII)
 
 
@@ -90,7 +93,7 @@ def leer_documento(texto: str) -> tuple[str, str] | None:
     """Number and kind of an identity document; a DNI or a Libreta Electoral has eight digits."""
     if not (hallado := _DOCUMENTO.fullmatch(texto)):
         return None
-    tipo, numero = hallado[1] or "", hallado[2]
+    tipo, numero = hallado[1] or hallado[2] or "", hallado[3]
     if _DE_OCHO.search(tipo) and not (len(numero) == 8 and numero.isdecimal()):
         return None
     return numero, tipo
@@ -105,21 +108,29 @@ def interpretar(crudos: dict[str, str]) -> dict[str, str]:
     if nivel := crudos.get(NIVEL):
         _nivel(nivel, datos)
     if tiempo := crudos.get(TIEMPO):
-        hallado = _TIEMPO.fullmatch(tiempo)
-        servicio, essalud = hallado.groups() if hallado else (tiempo, "")
-        _poner(datos, tiempo_servicio=servicio, essalud=essalud)
+        servicio, _, essalud = tiempo.partition("ESSALUD")
+        _poner(datos, "tiempo_servicio", servicio.rstrip())
+        _poner(datos, "essalud", essalud.lstrip(" :"))
     if registro := crudos.get(REGISTRO):
-        if halladas := _REGISTRO.findall(registro):
-            _poner(datos, **{_CLAVES[c]: texto for c, texto in halladas})
-        else:
-            datos["Fecha de Registro"] = registro
+        _registro(registro, datos)
     if pension := crudos.get(PENSION):
         _pension(pension, datos)
     return datos
 
 
-def _poner(datos: dict[str, str], **nuevos: str) -> None:
-    datos.update({c: texto for c, texto in nuevos.items() if texto})
+def _poner(datos: dict[str, str], clave: str, texto: str) -> None:
+    if texto:
+        datos[clave] = texto
+
+
+def _registro(texto: str, datos: dict[str, str]) -> None:
+    """«Ingr.:01/03/2007 Termino:31/12/2025», or «Cese :… Termino:…»."""
+    if hallado := _REGISTRO.fullmatch(texto):
+        if hallado[2]:
+            datos[_CLAVES[hallado[1]]] = hallado[2]
+        _poner(datos, "fin", hallado[3] or "")
+    else:
+        datos["Fecha de Registro"] = texto
 
 
 def _nivel(texto: str, datos: dict[str, str]) -> None:
@@ -134,7 +145,10 @@ def _nivel(texto: str, datos: dict[str, str]) -> None:
 
 def _pension(texto: str, datos: dict[str, str]) -> None:
     """«AFP INTEGRA / 5xxxxxRQMSE0   FAfiliacion: dd/mm/aaaa FDevengue: …»."""
-    halladas = list(_PENSION.finditer(texto))
-    _poner(datos, **{_CLAVES[h[1]]: h[2] for h in halladas})
-    regimen, _, cuspp = texto[: halladas[0].start() if halladas else None].partition("/")
-    _poner(datos, regimen_pensionario=regimen.strip(), cuspp=cuspp.strip())
+    fin = len(texto)
+    for hallada in _PENSION.finditer(texto):
+        fin = min(fin, hallada.start())
+        _poner(datos, _CLAVES[hallada[1]], hallada[2])
+    regimen, _, cuspp = texto[:fin].partition("/")
+    _poner(datos, "regimen_pensionario", regimen.strip())
+    _poner(datos, "cuspp", cuspp.strip())

@@ -41,11 +41,11 @@ def leer(archivo: BinaryIO) -> Iterator[Hoja | HojaMala]:
 
 def _hojas(linea: int, trozo: bytes) -> Iterator[Hoja | HojaMala]:
     """The slip of a piece; or the slips, where one begins before the other ended."""
-    una = trozo.count(b"\n*") == 1 and trozo.count(b"RUC") == 1
-    hoja = leer_hoja(linea, trozo) if una else None
-    if isinstance(hoja, Hoja):
+    hoja = leer_hoja(linea, trozo)
+    partes = [] if isinstance(hoja, Hoja) else partir(trozo)
+    if len(partes) < 2 and not any(parte.repetidas for parte in partes):
         yield hoja
         return
-    for parte in partir(trozo):
+    for parte in partes:
         yield leer_hoja(linea, parte.datos, parte.repetidas)
         linea += parte.datos.count(b"\n")

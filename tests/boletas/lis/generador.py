@@ -52,6 +52,14 @@ CARGOS = ("PROFESOR", "AUXILIAR DE EDUCACIÓN", "DIRECTOR I.E. Nº 30001", "ESPE
 CORTOS = ("basica", "tph", "reunifica", "bonesp", "difpensi", "igv", "refmov", "du90", "du073",
           "ds002-2024", "DS3-2025EF", "reinman")  # fmt: skip
 CORTOS_MENOS = ("ipss", "arcije", "prderrmag", "coopcyup", "capac yupanqui", "Bco.Pichincha")
+MENSAJES = (
+    "",
+    "Visite la pagina Web del Ministerio de Educación: www.minedu.gob.pe.",
+    "Visite la pagina Web del Ministerio de Educación: www.minedu.gob.pe.\n"
+    "Segundo mensaje, más largo que las setenta y dos columnas de las reglas.",
+)
+ESTADOS = ("(4) Habilitado", "(1) Bloqueado por descuento")
+ESCUELAS = ("30001 SANTA ISABEL", "0423 " + "I.E. DE NOMBRE LARGO " * 4 + "X")
 LEYENDAS = ("rd 828/11 sentencia DU037/94", "R.D. Nº 1234-2019: cese", "según lo dispuesto")
 
 
@@ -116,8 +124,7 @@ def _hoja(azar: random.Random, n: int, forma: Forma, *, rotas: bool) -> Hoja:
     cabeza, campos = _cabeza(azar, n, planilla, forma)
     lineas, datos, documento = _datos(azar, clase, n)
     numero = f"{n % 10**8:08}"
-    mensajes = azar.choice(("", "Visite la pagina Web del Ministerio de Educación: www.minedu.gob.pe."
-                            "\nSegundo mensaje, más largo que las setenta y dos columnas de las reglas."))  # fmt: skip
+    mensajes = azar.choice(MENSAJES)
     imponible = azar.choice((mas, (mas * 9 / 10).quantize(Decimal("0.01"))))
     filas = _filas(conceptos, forma)
     if rotas:
@@ -151,17 +158,17 @@ def _cabeza(azar: random.Random, n: int, planilla: str, forma: Forma) -> tuple[l
         "region": azar.choice(REGIONES), "bloque": bloque, "unidad": f"{bloque[:2]} UGEL SATIPO",
         "ruc": f"20{azar.randrange(10**9):09}", "codigo_modular": f"10{_documento(n)}",
         "correlativo": f"{azar.randrange(10**6):06}", "periodo": anio * 100 + mes + 20 * adicional,
-        "planilla": planilla, "estado": azar.choice(("(4) Habilitado", "(1) Bloqueado por descuento")),
+        "planilla": planilla, "estado": azar.choice(ESTADOS),
         "serie": serie,
     }  # fmt: skip
     nombre = azar.choice(("SETIEMBRE", "SEPTIEMBRE")) if mes == 9 else MESES[mes - 1].upper()
     que = azar.choice((f"{planilla} ADICIONAL", f"{planilla}  ADIC.")) if adicional else planilla
+    plaza = f"{campos['codigo_modular']}-{campos['correlativo']}"
     derecha = 1 if forma.cabecera_junta else 0
     return [
         _a_la_derecha(campos["region"], f"{bloque}-{serie}", derecha),
         f"*{campos['unidad']}",
-        _a_la_derecha(f"RUC - {campos['ruc']}", f"{campos['codigo_modular']}-{campos['correlativo']}",
-                      derecha),
+        _a_la_derecha(f"RUC - {campos['ruc']}", plaza, derecha),
         _a_la_derecha(f"{nombre}  -  {anio}  {que}", campos["estado"], derecha),
     ], campos  # fmt: skip
 
@@ -204,7 +211,7 @@ def _linea(etiqueta: str, valor: str) -> str:
 
 def _de_activo(azar: random.Random) -> tuple[list[str], dict[str, str]]:
     datos = {
-        "establecimiento": azar.choice(("30001 SANTA ISABEL", "0423 " + "I.E. DE NOMBRE LARGO " * 4 + "X")),
+        "establecimiento": azar.choice(ESCUELAS),
         "cargo": azar.choice(CARGOS), "tipo_servidor": "DOCENTE NOMBRADO", "regimen": "LEY NRO 29944",
         "nivel": "3", "grupo_ocupacional": "0-0", "horas": "30", "tiempo_servicio": "18-02-11",
         "essalud": "8005120QSMMR001", "inicio": "01/03/2007", "fin": "31/12/2025",
@@ -305,7 +312,7 @@ def _conceptos(azar: random.Random, forma: Forma) -> list[Concepto]:
 
 def _azar_monto(azar: random.Random) -> Decimal:
     techo = azar.choice((100, 10_000, 500_000, 2_000_000))
-    return Decimal(azar.randrange(0 if azar.random() < 0.05 else 1, techo)) / 100
+    return Decimal(azar.randrange(0 if azar.random() < 0.05 else 1, techo)).scaleb(-2)
 
 
 def _suma(conceptos: list[Concepto], signo: str) -> Decimal:

@@ -16,11 +16,15 @@ LARGO_MAX = 200
 BLOQUE = re.compile(r"([A-Z]{2}[0-9A-Z]{2,12})-([0-9A-Z]{0,20})", re.ASCII)
 _RUC = re.compile(r"RUC\s*-\s*([0-9]{11}|0)\s+([0-9A-Z]{8,14})-([0-9]{1,10})", re.ASCII)
 _PERIODO = re.compile(
-    r"([A-Z]{4,10})\s*-+\s*([0-9]{4})\s+([A-Z0-9][A-Z0-9/ .-]{0,19}?)"
+    r"([A-Z]{4,10})\s*-+\s*([0-9]{4})\s+([A-Z0-9][A-Z0-9/.-]{0,19}(?: [A-Z0-9/.-]{1,12}){0,3}?)"
     r"\s*(\([0-9]{1,2}\)\s?\S.{0,60})",
     re.ASCII,
 )
+PLANILLA_MAX = 20
+_ES_ADICIONAL = re.compile(r"(?<![A-Z])ADIC(?:IONAL|\.)?(?![A-Z])", re.ASCII)
 _ADICIONAL = re.compile(r"\s+ADIC(?:IONAL|\.)?(?![A-Z])", re.ASCII)
+"""The word by itself, which is no part of the name of the planilla; «ACT/ADIC» is one whole."""
+
 _MESES = {mes.upper(): n for n, mes in enumerate(MESES, 1)} | {"SEPTIEMBRE": 9}
 
 
@@ -66,13 +70,13 @@ def leer_cabecera(lectura: Lectura) -> Cabecera | None:
         elif leido is None:
             lectura.mal(n, campo, lectura.lineas[n], motivo)
         dicho += leido or nada
-    return Cabecera(*dicho, fin)
+    return Cabecera._make([*dicho, fin])
 
 
 def _situar(lectura: Lectura) -> tuple[dict[str, int], set[str], int]:
     """Where each line of the head stands, which of them look so, and the line after them."""
     lugares: dict[str, int] = {}
-    reconocidas = set()
+    reconocidas: set[str] = set()
     for n, texto in enumerate(lectura.lineas):
         if not texto:
             continue
@@ -113,11 +117,14 @@ def _leer_ruc(texto: str) -> tuple[str, ...] | None:
 @lru_cache(maxsize=1024)
 def _leer_periodo(texto: str) -> tuple[int, str, str] | None:
     """Period, planilla and state; the word ADICIONAL adds 20 to the month."""
-    limpio, adicional = _ADICIONAL.subn("", texto) if len(texto) <= LARGO_MAX else ("", 0)
-    if not (hallado := _PERIODO.fullmatch(limpio)) or hallado[1] not in _MESES:
+    limpio = _ADICIONAL.sub("", texto) if len(texto) <= LARGO_MAX else ""
+    hallado = _PERIODO.fullmatch(limpio)
+    if not hallado or hallado[1] not in _MESES or len(hallado[3]) > PLANILLA_MAX:
         return None
-    periodo = int(hallado[2]) * 100 + _MESES[hallado[1]] + (ADICIONAL if adicional else 0)
-    return (periodo, hallado[3].rstrip(), hallado[4]) if es_valido(periodo) else None
+    periodo = int(hallado[2]) * 100 + _MESES[hallado[1]]
+    if _ES_ADICIONAL.search(texto):
+        periodo += ADICIONAL
+    return (periodo, hallado[3], hallado[4]) if es_valido(periodo) else None
 
 
 _LINEAS: dict[str, tuple] = {

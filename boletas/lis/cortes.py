@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 
 from boletas.lis.cabecera import LARGO_MAX, tipo_de_linea
@@ -90,12 +91,12 @@ def partir(datos: bytes) -> list[Parte]:
         if (b"\n" in (antes := datos[:n].strip())) or (antes and cabeza[0] == "c")
     ]  # fmt: skip
     partes: list[Parte] = []
-    for desde, hasta in zip([0, *lugares], [*lugares, len(datos)], strict=True):
+    for desde, hasta in pairwise([0, *lugares, len(datos)]):
         nueva = datos[desde:hasta]
         if partes and _sigue(partes[-1].datos, nueva):
             parte = partes[-1]
-            antes = parte.datos.count(b"\n")
-            parte.repetidas += [antes + n for n in _repetidas(parte.datos, nueva)]
+            previas = parte.datos.count(b"\n")
+            parte.repetidas += [previas + n for n in _repetidas(parte.datos, nueva)]
             parte.datos += nueva
         else:
             partes.append(Parte(nueva, []))

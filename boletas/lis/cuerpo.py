@@ -26,7 +26,12 @@ OTRA = "Aquí empieza otra boleta y la anterior no había terminado."
 TOTALES = ("T-REMUN", "T-DSCTO", "T-LIQUI", "MImponible")
 _TOTALES = re.compile(r"\s+".join(rf"{t}\s{{0,40}}:?\s{{0,40}}({MONTO})" for t in TOTALES) + r"\s")
 _CIFRA = re.compile(r"[0-9]")
-_NUMERO = re.compile(r"[0-9]{4,10}", re.ASCII)
+_CIERRE = re.compile(r"(?:\A|\n)(?:([0-9]{4,10})(?:\n\.)?|\.\s?\s?([0-9]{4,10})?)\Z", re.ASCII)
+"""«00000001» and a point, in two lines; or «. 00000001»; or one of the two."""
+
+
+Montos = tuple[Decimal, Decimal, Decimal, Decimal]
+"""In the order of TOTALES."""
 
 
 def leer_hoja(linea: int, original: bytes, repetidas: Collection[int] = ()) -> Hoja | HojaMala:
@@ -75,7 +80,7 @@ def _etiquetas(lectura: Lectura, desde: int) -> tuple[dict[str, str], int]:
         etiqueta, dos_puntos, valor = texto.partition(":")
         clave = ETIQUETAS.get(etiqueta.rstrip()) if dos_puntos else None
         if clave is not None and clave not in crudos:
-            crudos[clave] = texto if clave == PENSION and texto[0] == "F" else valor.strip()
+            crudos[clave] = _valor(clave, texto, valor)
             ultima = clave
         elif not dos_puntos and (texto.startswith("T-REMUN") or es_regla(texto)):
             return crudos, n
@@ -99,10 +104,15 @@ def _otra_linea(lectura: Lectura, n: int, crudos: dict[str, str], ultima: str) -
     elif clave is None:
         crudos[ultima] = f"{crudos[ultima]} {texto}".strip()
     elif clave == PENSION and clave in crudos:
-        crudos[clave] += f" {texto if texto[0] == 'F' else valor}"
+        crudos[clave] += f" {_valor(clave, texto, valor)}"
     elif crudos.setdefault(clave, valor.strip()) != valor.strip():
         lectura.mal(n, rotulo, "", "El dato está dos veces y no dice lo mismo.")
     return clave or ultima
+
+
+def _valor(clave: str, texto: str, valor: str) -> str:
+    """What a line says: of FAfiliacion and FDevengue, which go on with the pension, all."""
+    return texto if clave == PENSION and texto[0] == "F" else valor.strip()
 
 
 def _conceptos(lectura: Lectura, desde: int, hasta: int) -> tuple[Concepto, ...]:
@@ -134,11 +144,12 @@ def _documento(lectura: Lectura, crudos: dict[str, str], desde: int) -> tuple[st
     return leido
 
 
-def _totales(lectura: Lectura, desde: int) -> tuple[tuple[Decimal, ...], int]:
+def _totales(lectura: Lectura, desde: int) -> tuple[Montos, int]:
     """The four totals, and the line after them."""
     resto = "\n".join(lectura.lineas[desde:]) + "\n"
     if hallado := _TOTALES.match(resto):
-        return tuple(map(leer_monto, hallado.groups())), desde + resto.count("\n", 0, hallado.end())
+        uno, dos, tres, cuatro = map(leer_monto, hallado.groups())
+        return (uno, dos, tres, cuatro), desde + resto.count("\n", 0, hallado.end())
     ultima = len(lectura.lineas) - 1
     faltan = False
     for total in TOTALES:
@@ -152,33 +163,23 @@ def _totales(lectura: Lectura, desde: int) -> tuple[tuple[Decimal, ...], int]:
 
 def _final(lectura: Lectura, desde: int) -> tuple[str, str]:
     """The messages and the number of the slip; without number nor point, it was cut."""
-    lineas = [t for t in lectura.lineas[desde:] if t]
-    numero, entero = "", False
-    if (
-        lineas
-        and lineas[-1][0] == "."
-        and not (numero := lineas[-1][1:].strip()).strip("0123456789")
-    ):
-        entero = True
-        del lineas[-1]
-    if not numero and lineas and _NUMERO.fullmatch(lineas[-1]):
-        numero, entero = lineas.pop(), True
-    if not entero and not lectura.fallas:
-        lectura.mal(len(lectura.lineas) - 1, "(final)", "",
-                    "La boleta está cortada: no llega al número y al punto del final.")  # fmt: skip
-    if not lineas:
-        return "", numero
-    if any(tipo_de_linea(t) == "r" for t in lineas):
+    resto = "\n".join([t for t in lectura.lineas[desde:] if t])
+    cierre = _CIERRE.search(resto)
+    if lectura.fallas:
+        return "", ""
+    if tipo_de_linea(resto) == "r" or "\nRUC" in resto:
         lectura.mal(lectura.primera(("RUC",), desde), "(boleta)", "", OTRA)
-    etiqueta, _, primera = lineas[0].partition(":")
-    if etiqueta.rstrip() != "Mensajes" and not lectura.fallas:
+    if cierre is None:
+        n = len(lectura.lineas) - 1
+        lectura.mal(n, "(final)", "", "Está cortada: no llega al número y al punto del final.")
+        return "", ""
+    etiqueta, _, mensajes = resto[: cierre.start()].partition(":")
+    if etiqueta and etiqueta.rstrip() != "Mensajes":
         lectura.mal(desde, "(final)", "", "No se reconoce lo que sigue a los totales.")
-    return "\n".join([primera.strip(), *lineas[1:]]).strip(), numero
+    return mensajes.strip(), cierre[1] or cierre[2] or ""
 
 
-def _cuadrar(
-    lectura: Lectura, conceptos: list[Concepto], montos: tuple[Decimal, ...], n: int
-) -> None:
+def _cuadrar(lectura: Lectura, conceptos: tuple[Concepto, ...], montos: Montos, n: int) -> None:
     """Every total that the slip gives must agree with its lines; nothing is mended."""
     haberes, descuentos, liquido, _ = montos
     mas = sum([c.monto for c in conceptos if c.signo == "+"], CERO)

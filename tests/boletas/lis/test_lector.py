@@ -148,9 +148,10 @@ def test_two_slips_of_one_person_are_two():
     hojas = leidas((EJEMPLO + otra).encode("cp1252"))
     assert [h.correlativo for h in hojas] == ["123456", "123457"]
     cortada = "".join(EJEMPLO.splitlines(keepends=True)[:16])
-    mala, buena = leidas((cortada + otra).encode("cp1252"))
-    assert isinstance(mala, HojaMala)
-    assert (buena.correlativo, buena.linea) == ("123457", 17)
+    for ultima in ("", f"{'Codigo de Plaza Nexus':<29}: 9\n"):
+        mala, buena = leidas((cortada + ultima + otra).encode("cp1252"))
+        assert isinstance(mala, HojaMala)
+        assert (buena.correlativo, buena.linea) == ("123457", 18 if ultima else 17)
 
 
 @pytest.mark.parametrize(

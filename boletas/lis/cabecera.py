@@ -52,7 +52,7 @@ def tipo_de_linea(texto: str) -> str:
         return "*"
     if texto.startswith("RUC") and texto[3:].lstrip()[:1] == "-":
         return "r"
-    return "c" if texto[:1].isalpha() and BLOQUE.fullmatch(texto.rpartition(" ")[2]) else "."
+    return "c" if texto[:1].isalpha() and BLOQUE.fullmatch(texto.rsplit(None, 1)[-1]) else "."
 
 
 def leer_cabecera(lectura: Lectura) -> Cabecera | None:
@@ -84,12 +84,13 @@ def _situar(lectura: Lectura) -> tuple[dict[str, int], set[str], int]:
             return lugares, reconocidas, n
         if ":" in texto and clave_de(texto.partition(":")[0].rstrip()):
             return lugares, reconocidas, n
+        if "r" in lugares and "p" not in lugares:
+            lugares["p"] = n
+            continue
         tipo = tipo_de_linea(texto)
         if tipo not in lugares and tipo != ".":
             lugares[tipo] = n
             reconocidas.add(tipo)
-        elif "r" in lugares and "p" not in lugares:
-            lugares["p"] = n
         elif not lugares:
             lugares["c"] = n
         else:
@@ -100,9 +101,9 @@ def _situar(lectura: Lectura) -> tuple[dict[str, int], set[str], int]:
 @lru_cache(maxsize=1024)
 def _leer_region(texto: str) -> tuple[str, str, str] | None:
     """Region, block and its series: the same for thousands of slips."""
-    region, _, bloque = texto.rpartition(" ")
+    *region, bloque = texto.rsplit(None, 1)
     hallado = BLOQUE.fullmatch(bloque)
-    return (region.rstrip(), hallado[1], hallado[2]) if hallado and region else None
+    return (region[0], hallado[1], hallado[2]) if hallado and region else None
 
 
 def _leer_unidad(texto: str) -> tuple[str] | None:

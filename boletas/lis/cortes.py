@@ -15,6 +15,9 @@ TROZO = 1 << 20
 TOPE = 1 << 16
 """No slip is longer, of however many pages: what is, is cut here, so that memory stays flat."""
 
+CABEZA_MAX = 1 << 12
+"""Head and labels of a slip are within so many bytes."""
+
 _FIN = re.compile(rb"\n\.[ \t]*(?:[0-9]{4,10}[ \t]*)?(?:(?=[\r\n\f\x1a])[\s\x1a]*|\Z)")
 """The point that ends a slip, the number that may stand by it, and the blank that follows."""
 
@@ -105,7 +108,7 @@ def partir(datos: bytes) -> list[Parte]:
 
 def _cabeza(datos: bytes) -> list[bytes]:
     """The first three lines that say something."""
-    lineas = [linea.strip() for linea in datos[:2000].split(b"\n")]
+    lineas = [linea.strip() for linea in datos[: LARGO_MAX * 10].split(b"\n")]
     return [linea for linea in lineas if linea][:3]
 
 
@@ -116,7 +119,7 @@ def _sigue(antes: bytes, nueva: bytes) -> bool:
 
 def _repetidas(antes: bytes, nueva: bytes) -> list[int]:
     """The lines at the top of a page that the slip had said already."""
-    dichas = {linea.strip() for linea in antes.split(b"\n")} - {b""}
+    dichas = {linea.strip() for linea in antes[:CABEZA_MAX].split(b"\n")}
     repetidas = []
     for n, linea in enumerate(nueva.split(b"\n")):
         limpia = linea.strip()

@@ -17,7 +17,8 @@ class Lectura:
         self.linea = linea
         self.lineas = [linea.strip() for linea in texto.rstrip(BLANCOS).split("\n")]
         for n in repetidas:
-            self.lineas[n] = ""
+            if n < len(self.lineas):  # blank lines at the end are not among them
+                self.lineas[n] = ""
         self.fallas: list[Falla] = []
 
     def mal(self, n: int, campo: str, valor: str, motivo: str) -> None:

@@ -147,7 +147,11 @@ def test_any_bytes(datos):
 SUELTAS = [t for _, hojas in ARCHIVOS for t in lineas_de(hojas[0])]
 
 
-@given(st.lists(st.sampled_from([*SUELTAS, b"*", b"RUC -", b".", b"T-REMUN", b"\x81", b":"])))
+CABEZAS = [b"\n".join(lineas_de(hojas[0])[:4]) for _, hojas in ARCHIVOS[:3]]
+RARAS = [b"*", b"RUC -", b".", b"", b"T-REMUN", b"\x81", b":", b"+", b"-" * 10]
+
+
+@given(st.lists(st.sampled_from(SUELTAS) | st.sampled_from(CABEZAS) | st.sampled_from(RARAS)))
 @ajustes
 def test_lines_of_slips_in_any_order(lineas):
     datos = b"\n".join(lineas)

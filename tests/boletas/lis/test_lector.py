@@ -124,7 +124,7 @@ def test_widths_are_not_counted(semilla):
     for hoja in hojas:
         if "Codigo de Plaza Nexus" in hoja.datos:
             continue
-        for con in (b" ", b" " * 9):
+        for con in (b" ", b" " * 9, b"\t"):
             ancha = re.sub(rb"(?<=\S) {2,}(?=\S)", con, hoja.original)
             [leida] = leidas(ancha)
             assert replace(leida, original=b"") == replace(hoja, original=b"", linea=1)

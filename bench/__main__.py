@@ -52,13 +52,14 @@ def _cargar() -> None:
 
 
 def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespace) -> None:
-    from bench import admin, ambiente, consultas, importar, informe, ingreso, metas, peso
+    from bench import admin, ambiente, boletas, consultas, importar, informe, ingreso, metas, peso
     from bench.cliente import Cliente
     from bench.medida import Cpu
 
     mediciones = {
         "1,2,6,8": metas.paginas, "3": consultas.consultas, "4": ingreso.un_ingreso,
         "5": ingreso.por_segundo, "7": metas.conexiones, "14": importar.importacion,
+        "14b": boletas.boletas,
         "15": peso.peso, "e": ingreso.enumeracion,
         "16": admin.administracion,  # last: it fills the database
     }  # fmt: skip

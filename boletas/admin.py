@@ -12,10 +12,17 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from accounts.alcance import AlcanceAdmin, FiltrosAdmin
+from boletas.admin_alias import AliasDeConceptoAdmin, AliasDeUnidadAdmin
+from boletas.admin_importaciones import ImportacionAdmin
 from boletas.columnas import DATOS
-from boletas.models import Boleta, Concepto, Importacion
+from boletas.models import Boleta, Concepto
 from boletas.montos import soles
 from boletas.periodo import ADICIONAL, nombre_de, ultimos
+
+__all__ = [
+    "AliasDeConceptoAdmin", "AliasDeUnidadAdmin", "BoletaAdmin", "ConceptoAdmin",
+    "ImportacionAdmin",
+]  # fmt: skip
 
 PLANILLAS = ("ACT/TIT", "CES/TIT", "CAS/CONT/TIT")
 MESES_DEL_FILTRO = 24
@@ -106,14 +113,6 @@ class BoletaAdmin(SoloLectura):
         return format_html_join(
             "", "{}: {}<br>", ((DATOS[c][0], v) for c, v in boleta.datos.items() if c in DATOS)
         )
-
-
-@admin.register(Importacion)
-class ImportacionAdmin(SoloLectura):
-    """The files that were taken in for the units of one's branch."""
-
-    list_display = ("archivo", "cuando", "filas", "ingresos", "descuentos", "liquido", "hecha_por")
-    list_select_related = ("hecha_por",)
 
 
 @admin.register(Concepto)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from boletas.models import Boleta
+from boletas.models import Boleta, Original
+from boletas.models.original import como_texto
 from boletas.periodo import nombre_de
 from legajo.models import Servidor
 from portal.exportacion import BLOQUE, Campo, Firmas, Parte, parte_de
@@ -23,6 +24,12 @@ _LINEA = (
 )
 
 
+_HOJA = (
+    Campo("boleta", "Boleta", lambda hoja: hoja.boleta),
+    Campo("texto", "Texto", lambda hoja: como_texto(hoja.octetos)),
+)
+
+
 def partes(servidor: Servidor, firmas: Firmas) -> Iterator[Parte]:
     """His published boletas, every version, and their lines one by one."""
     suyas = Boleta.objects.de(servidor).order_by("periodo", "version")
@@ -36,3 +43,5 @@ def partes(servidor: Servidor, firmas: Firmas) -> Iterator[Parte]:
         return ((publico, mes, *linea) for publico, mes, todas in leidas for linea in todas)
 
     yield Parte("boletas-conceptos", "Conceptos de cada boleta", Boleta, _LINEA, lineas)
+    hojas = Original.objects.filter(boleta__in=suyas.order_by().values("publico"))
+    yield Parte("boletas-hojas", "Hojas del SUP", Original, _HOJA, lambda: hojas.iterator(BLOQUE))

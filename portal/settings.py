@@ -296,9 +296,11 @@ ADJUNTOS_MAX, ADJUNTOS_MAX_BYTES = 10, 3 * SUSTENTO_MAX_BYTES
 BORRADORES_MAX_BYTES = 2 * ADJUNTOS_MAX_BYTES
 """What the files of all drafts of a person may weigh."""
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
+PLANILLA_MAX_BYTES = env.int("PLANILLA_MAX_BYTES", default=50 * 1024 * 1024)
 CUERPO_MAXIMO = 1024 * 1024
 CUERPO_MAXIMO_DE = (
     (r"admin:legajo_importacionlegajo_add", IMPORTACION_MAX_BYTES + CUERPO_MAXIMO),
+    (r"admin:boletas_importacion_add", PLANILLA_MAX_BYTES + CUERPO_MAXIMO),
     (r"solicitudes:(formulario(_registro)?|subsanar)", ADJUNTOS_MAX_BYTES + CUERPO_MAXIMO),
     (r"admin:legajo_\w+_(add|change)", SUSTENTO_MAX_BYTES + CUERPO_MAXIMO),
 )

@@ -19,7 +19,7 @@ from portal.demo.elenco import ELENCO
 from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
 from tests.mis_datos.apoyo import copia_lista
@@ -172,6 +172,8 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "boletas:lista": (lambda c: [], de_dentro()),
     "boletas:detalle": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
     "boletas:pdf": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:original": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:original_txt": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
 }
 
 
@@ -190,7 +192,7 @@ class Caso:
         self.observada = en_situacion("observada", docente, especialista).publico
         adjunto = borrador_con_adjunto(docente)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(docente).publico
+        self.boleta = con_hoja(boleta(docente)).publico
         self.copia = copia_lista(docente.usuario).publico
         self.arco = arco.pedir(
             usuario=docente.usuario, derecho="acceso", pedido="Qué datos hay", clave=uuid.uuid4()
@@ -237,6 +239,7 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
         for nombre in (
             "legajo:hoja_de_vida_pdf",
             "boletas:detalle",
+            "boletas:original",
             "solicitudes:detalle",
             "solicitudes:cargo",
             "solicitudes:fut",

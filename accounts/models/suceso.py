@@ -60,6 +60,8 @@ class Suceso(models.Model):
         ROL_DADO = "rol_dado", "Rol dado"
         ROL_CAMBIADO = "rol_cambiado", "Rol cambiado"
         EXPORTACION = "exportacion", "Exportación de datos"
+        BOLETAS_PROGRAMADAS = "boletas_programadas", "Publicación de boletas"
+        BOLETAS_RETIRADAS = "boletas_retiradas", "Retiro de boletas por publicarse"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)

@@ -21,7 +21,7 @@ from legajo.models import Capacitacion, Documento, Servidor
 from solicitudes import arco
 from solicitudes.models import PedidoArco, Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
 from tests.matriz import admin as del_admin
 from tests.matriz.conftest import construyendo, sin_lo_que_demora
@@ -66,7 +66,7 @@ class DeOtro:
         self.observada = en_situacion("observada", servidor, observa).publico
         adjunto = borrador_con_adjunto(servidor)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(servidor).publico
+        self.boleta = con_hoja(boleta(servidor)).publico
         self.arco = arco.pedir(
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
         ).publico
@@ -110,7 +110,8 @@ CON_OBJETO = (
     "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",
     "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
     "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
-    "boletas:detalle", "boletas:pdf", "solicitudes:arco_detalle", "delegacion_retirar",
+    "boletas:detalle", "boletas:pdf", "boletas:original", "boletas:original_txt",
+    "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from portal.mis_datos.paquete import armar
 from solicitudes import arco, avisos
 from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.solicitudes.apoyo import en_situacion
 
 FORMULA = "=HYPERLINK(1)"
@@ -46,7 +46,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
-    boleta(persona)
+    con_hoja(boleta(persona))
     emitir_hoja_de_vida(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")

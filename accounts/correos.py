@@ -44,6 +44,7 @@ CARTAS: dict[str, tuple[str, str]] = {
     Clase.PLAZO_RECORDATORIO: ("Una solicitud está por vencer", "correos/plazo_recordatorio.txt"),
     Clase.PLAZO_VENCIDA: ("Una solicitud venció sin respuesta", "correos/plazo_vencida.txt"),
     Clase.PLAZO_ESCALADA: ("Una solicitud de su región venció", "correos/plazo_escalada.txt"),
+    Clase.BOLETA_PUBLICADA: ("Su boleta de pago está publicada", "correos/boleta_publicada.txt"),
     Clase.PLAZO_SUBSANAR: ("Venció el plazo para subsanar", "correos/plazo_subsanar.txt"),
 }
 """Subject and template of each class but the link, whose words depend on the account."""

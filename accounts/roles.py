@@ -20,6 +20,8 @@ REPARTIR = {"solicitudes.reasignar_solicitud", "solicitudes.view_resumen"}
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
 CONSULTAS = {"boletas.view_consulta", "boletas.responder_consulta"}
 GLOSARIO = {"boletas.add_concepto", "boletas.change_concepto"}
+ALIAS = ("aliasdeunidad", "aliasdeconcepto")
+"""What the payroll system calls units and concepts: told by who imports."""
 ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
@@ -35,6 +37,9 @@ ESCALAFON = {
 }
 VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}
 IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
+IMPORTAR_BOLETAS = {"boletas.add_importacion"} | {
+    f"boletas.{verbo}_{alias}" for verbo in MANTENER for alias in ALIAS
+}
 MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
 PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
@@ -52,7 +57,7 @@ def roles() -> dict[str, set[str]]:
     return {
         "Especialista de escalafón": especialista,
         "Responsable de escalafón": responsable,
-        "Planillas": UNIDADES | BOLETAS | CONSULTAS | {"boletas.add_importacion"},
+        "Planillas": UNIDADES | BOLETAS | CONSULTAS | IMPORTAR_BOLETAS,
         "Supervisor DRE": supervisor,
         "Operador MINEDU": responsable
         | BOLETAS
@@ -62,8 +67,8 @@ def roles() -> dict[str, set[str]]:
         | VIGILAR
         | _catalogos(MANTENER)
         | _tablas_de_solicitudes(MANTENER)
+        | IMPORTAR_BOLETAS
         | {
-            "boletas.add_importacion",
             "accounts.add_unidad",
             "accounts.change_usuario",
             "accounts.retirar_factor",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from boletas.models import Boleta, Consulta, Encargo, Visita
+from boletas.models import Boleta, Consulta, Encargo, Original, Visita
+from boletas.models.original import como_texto
 from boletas.periodo import nombre_de
 from legajo.models import Servidor
 from portal.exportacion import BLOQUE, Campo, Firmas, Parte, parte_de
@@ -20,6 +21,12 @@ _LINEA = (
     Campo("clase", "Clase", lambda linea: SIGNOS.get(linea[3], linea[3])),
     Campo("concepto", "Concepto", lambda linea: linea[4]),
     Campo("monto", "Monto", lambda linea: Decimal(linea[5])),
+)
+
+
+_HOJA = (
+    Campo("boleta", "Boleta", lambda hoja: hoja.boleta),
+    Campo("texto", "Texto", lambda hoja: como_texto(hoja.octetos)),
 )
 
 
@@ -45,3 +52,5 @@ def partes(servidor: Servidor, firmas: Firmas) -> Iterator[Parte]:
         yield parte_de(
             nombre, titulo, filas.filter(servidor=servidor), firmas=firmas, omitir=("servidor",)
         )
+    hojas = Original.objects.filter(boleta__in=suyas.order_by().values("publico"))
+    yield Parte("boletas-hojas", "Hojas del SUP", Original, _HOJA, lambda: hojas.iterator(BLOQUE))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from boletas.views import anio, constancia, consultas, descargas, detalle, lista
+from boletas.views import anio, constancia, consultas, descargas, detalle, lista, original
 
 app_name = "boletas"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", lista.lista, name="lista"),
     path("<uuid:publico>/", detalle.detalle, name="detalle"),
     path("<uuid:publico>/pdf/", detalle.pdf, name="pdf"),
+    path("<uuid:publico>/original/", original.original, name="original"),
+    path("<uuid:publico>/original.txt", original.original_txt, name="original_txt"),
     path("<uuid:publico>/consultar/<int:linea>/", consultas.consultar, name="consultar"),
     path("consultas/", consultas.consultas, name="consultas"),
     path("anio/<int:anio>/", anio.resumen, name="resumen"),

@@ -25,8 +25,6 @@ YA = (
     "Ese enlace ya se creó, y se muestra una sola vez. Si no lo copió, retírelo de la lista y "
     "cree otro."
 )
-PAGINAS = {Documento.Clase.HOJA_DE_VIDA: "legajo/_hoja_contenido.html"}
-"""Kind -> template of its frozen content as a page; of the rest, the PDF."""
 
 
 @transaction.atomic

@@ -15,11 +15,12 @@ from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
 SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo", "legajo.fallodeverificacion",
-             "solicitudes.borrador", "solicitudes.adjunto")  # fmt: skip
+             "solicitudes.borrador", "solicitudes.adjunto", "boletas.boletaenespera",
+             "boletas.hallazgo", "boletas.total")  # fmt: skip
 """What an import, a limit, or the writing of a request, keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
     "solicitudes.evento", "solicitudes.eventoarco", "solicitudes.sustento", "solicitudes.pagina",
-    "solicitudes.avisodeplazo", "boletas.boleta", "legajo.documento",
+    "solicitudes.avisodeplazo", "boletas.boleta", "boletas.original", "legajo.documento",
     "legajo.anulacion", "legajo.apertura", "legajo.numeracion",
     "legajo.confirmacion", "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip

@@ -284,6 +284,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+AVISOS_DE_BOLETA_POR_MINUTO = env.int("AVISOS_DE_BOLETA_POR_MINUTO", default=600)
+"""Mails that tell of a published boleta; what the mail server bears. 0: none."""
 DOCUMENTO_REEMPLAZADO = {"boleta": "boletas.vigencia.reemplazada"}
 VIGENCIA_EN_MESES = {"hoja_de_vida": 6, "informe_escalafonario": 6, "constancia_tiempo": 6}
 """Kind of document -> months that it is worth (RVM 016-2021-MINEDU: an informe, six at most)."""
@@ -307,9 +309,11 @@ ADJUNTOS_MAX, ADJUNTOS_MAX_BYTES = 10, 3 * SUSTENTO_MAX_BYTES
 BORRADORES_MAX_BYTES = 2 * ADJUNTOS_MAX_BYTES
 """What the files of all drafts of a person may weigh."""
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
+PLANILLA_MAX_BYTES = env.int("PLANILLA_MAX_BYTES", default=50 * 1024 * 1024)
 CUERPO_MAXIMO = 1024 * 1024
 CUERPO_MAXIMO_DE = (
     (r"admin:legajo_importacionlegajo_add", IMPORTACION_MAX_BYTES + CUERPO_MAXIMO),
+    (r"admin:boletas_importacion_add", PLANILLA_MAX_BYTES + CUERPO_MAXIMO),
     (r"solicitudes:(formulario(_registro)?|subsanar)", ADJUNTOS_MAX_BYTES + CUERPO_MAXIMO),
     (r"admin:legajo_\w+_(add|change)", SUSTENTO_MAX_BYTES + CUERPO_MAXIMO),
 )

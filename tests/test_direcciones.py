@@ -21,7 +21,7 @@ from portal.demo.elenco import ELENCO
 from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
 from tests.legajo.apoyo import compartido
@@ -190,6 +190,8 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "boletas:historial": (lambda c: ["boletas.csv"], de_dentro()),
     "boletas:constancia": (lambda c: [], de_dentro()),
     "boletas:constancia_pdf": (lambda c: [c.constancia], del_titular()),
+    "boletas:original": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:original_txt": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
 }
 
 
@@ -208,7 +210,7 @@ class Caso:
         self.observada = en_situacion("observada", docente, especialista).publico
         adjunto = borrador_con_adjunto(docente)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(docente).publico
+        self.boleta = con_hoja(boleta(docente)).publico
         self.constancia = emitir_constancia(docente, 202511, 202511).publico
         self.copia = copia_lista(docente.usuario).publico
         self.arco = arco.pedir(
@@ -261,6 +263,7 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
             "legajo:documento_pdf",
             "boletas:detalle",
             "boletas:constancia_pdf",
+            "boletas:original",
             "solicitudes:detalle",
             "solicitudes:cargo",
             "solicitudes:fut",

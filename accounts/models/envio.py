@@ -39,6 +39,7 @@ class Envio(models.Model):
         PLAZO_RECORDATORIO = "plazo_recordatorio", "Solicitud por vencer"
         PLAZO_VENCIDA = "plazo_vencida", "Solicitud vencida"
         PLAZO_ESCALADA = "plazo_escalada", "Solicitud vencida de una UGEL"
+        BOLETA_PUBLICADA = "boleta_publicada", "Boleta publicada"
         PLAZO_SUBSANAR = "plazo_subsanar", "Venció el plazo para subsanar"
 
     class Estado(models.TextChoices):

@@ -63,6 +63,8 @@ class Suceso(models.Model):
         ENLACE_CREADO = "enlace_creado", "Enlace para compartir un documento"
         ENLACE_RETIRADO = "enlace_retirado", "Enlace compartido retirado"
         VERIFICACION_FRENADA = "verificacion_frenada", "Demasiados fallos al verificar documentos"
+        BOLETAS_PROGRAMADAS = "boletas_programadas", "Publicación de boletas"
+        BOLETAS_RETIRADAS = "boletas_retiradas", "Retiro de boletas por publicarse"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
         LOTE = "lote", "Emisión en lote"
 

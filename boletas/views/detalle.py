@@ -39,7 +39,9 @@ def detalle(request: HttpRequest, publico: UUID) -> HttpResponse:
 def _ya_vista(boleta: Boleta) -> None:
     visita = getattr(boleta.servidor, "visita_de_boletas", None)
     publicada = boleta.importacion.publicada_en
-    if not settings.MODO_DEGRADADO and (visita is None or visita.hasta < publicada):
+    if settings.MODO_DEGRADADO or publicada is None:
+        return
+    if visita is None or visita.hasta < publicada:
         anotar_vista(boleta.servidor, publicada)
 
 

@@ -121,9 +121,9 @@ EL_ULTIMO_VALE = (Documento.Clase.HOJA_DE_VIDA, Documento.Clase.INFORME, Documen
 """Of these a later one replaces those before it."""
 DELICADOS = (
     Documento.Clase.HOJA_DE_VIDA, Documento.Clase.INFORME, Documento.Clase.COPIA,
-    Documento.Clase.CARGO,
+    Documento.Clase.CARGO, Documento.Clase.BOLETA, Documento.Clase.BOLETAS_ANIO,
 )  # fmt: skip
-"""These may tell of health, sanctions and family."""
+"""These may tell of health, sanctions, family, and what a judge withholds."""
 
 
 class Anulacion(models.Model):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.origen import origen
 from legajo import compartir
+from legajo.emision.clases import pagina_de
 from legajo.models import Apertura, Documento, Enlace
 from legajo.verificacion.resumen import resumir
 from legajo.vigencia import Vigencia
@@ -60,7 +61,7 @@ def compartido(request: HttpRequest, token: str, enlace: Enlace) -> HttpResponse
         contexto |= {
             "documento": documento,
             "contenido": documento.contenido,
-            "pagina": compartir.PAGINAS.get(resumen.clase),
+            "pagina": pagina_de(documento),
             "token": token,
             "llave": signing.dumps(str(enlace.publico), salt=SAL),
         }

@@ -26,6 +26,8 @@ ESQUEMA = {"nombre": "mis-datos", "version": 1}
 """Of datos.json, described in docs/decisiones/0020-mis-datos.md."""
 
 TROZO = 1024 * 1024
+SEGUNDOS = 120
+"""Nobody waits for it at a page."""
 Avisar = Callable[[int, int], None]
 
 
@@ -108,7 +110,9 @@ def _tabla(paquete: ZipFile, parte: Parte, datos: TextIO) -> int:
 def _legajo(paquete: ZipFile, contenido: Contenido) -> None:
     servidor = contenido.servidor
     assert servidor is not None  # noqa: S101 -- for the types
-    octetos = pdf.render("pdf/copia_legajo.html", {"contenido": legajo.copia.contenido(servidor)})
+    octetos = pdf.render(
+        "pdf/copia_legajo.html", {"contenido": legajo.copia.contenido(servidor)}, segundos=SEGUNDOS
+    )
     with entrada(paquete, "legajo.pdf", ZIP_STORED) as salida:
         salida.write(octetos)
 

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from boletas.models import Importacion
 from boletas.periodo import ultimos
 from legajo.models import Documento
 from tests import fabricas
@@ -94,8 +93,8 @@ def test_la_lista_muestra_solo_la_ultima_version(dentro, docente):
 
 
 def test_lo_que_aun_no_se_publica_no_se_ve(dentro, docente):
-    boleta = apoyo.boleta(docente)
-    Importacion.objects.update(publicada_en=timezone.now() + timedelta(hours=1))
+    hora = timezone.now() + timedelta(hours=1)
+    boleta = apoyo.boleta(docente, importacion=apoyo.importacion(publicada_en=hora))
     assert "Todavía no hay boletas" in texto(dentro.get(LISTA))
     for nombre in ("detalle", "pdf"):
         assert dentro.get(reverse(f"boletas:{nombre}", args=[boleta.publico])).status_code == 404

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 
+from boletas.anio import emitir_anio
+from boletas.constancia import emitir_constancia
 from boletas.hoja import documento_de
-from legajo.emision.clases import EMISIBLES
 from legajo.models import Documento, Formacion
 from solicitudes.cargo import cargo_de
 from tests import fabricas
@@ -23,13 +24,18 @@ def _emitir(clase: str) -> Documento:
     registro = fabricas.registro(Formacion.tipo, persona)
     if clase == "boleta":
         return documento_de(boleta(persona))
+    if clase == "boletas_anio":
+        return emitir_anio(persona, 2025, [boleta(persona)])
+    if clase == "remuneraciones":
+        pagada = boleta(persona)
+        return emitir_constancia(persona, pagada.periodo, pagada.periodo)
     solicitud = enviar_cambio(persona, registro, titulo="Otro")
     if clase == "cargo":
         return cargo_de(solicitud)
     return emitido(persona, clase, al=localdate() if clase == "copia_a_fecha" else None)
 
 
-@pytest.mark.parametrize("clase", [*EMISIBLES, "boleta", "cargo"])
+@pytest.mark.parametrize("clase", [*Documento.Clase.values])
 def test_each_kind_carries_its_content_as_the_schema_says(clase):
     documento = _emitir(clase)
     documento.refresh_from_db()

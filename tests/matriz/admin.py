@@ -20,7 +20,14 @@ from accounts.models import (
     Usuario,
 )
 from accounts.roles import roles
-from boletas.models import Boleta, Concepto, Consulta, Importacion
+from boletas.models import (
+    AliasDeConcepto,
+    AliasDeUnidad,
+    Boleta,
+    Concepto,
+    Consulta,
+    Importacion,
+)
 from legajo.estructuras import tipos
 from legajo.models import (
     Acceso,
@@ -63,7 +70,8 @@ DE_UNA_CLASE = {
 """Admins of one class, of which some stand for all where every one would say the same."""
 DE_PERSONAS = {
     m._meta.label_lower
-    for m in (Acceso, Asignacion, Boleta, Consulta, Documento, Envio, Importacion,
+    for m in (Acceso, AliasDeConcepto, AliasDeUnidad, Asignacion, Boleta, Consulta,
+              Documento, Envio, Importacion,
               ImportacionLegajo, Lote, Mudanza, PadronEvaluacion, Parentesco, PedidoArco,
               PedidoContrasena, Propuesta, Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso,
               Unidad, Usuario)
@@ -73,7 +81,7 @@ DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
 """Of no unit: shown to who has the country, and to nobody else."""
 DE_CADA_QUIEN = (Parentesco,)
 """Shown to who wrote it, and to nobody else whatever his role."""
-SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
+SIN_ALTA = {"boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
 PERMISO_DE_ALTA = {
@@ -118,6 +126,7 @@ EXTRAS: dict[str, Pagina] = {
     "solicitudes_resumen_csv": Pagina(lambda m: [], "solicitudes.view_resumen"),
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
+    "boletas_importacion_informe": Pagina(_de(Importacion), "boletas.add_importacion"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
     "legajo_importacionlegajo_plantilla": Pagina(
         lambda m: ["capacitaciones", "csv"], "legajo.importar_legajo"

@@ -14,7 +14,14 @@ from django.utils.timezone import localdate, now
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
 from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
-from boletas.models import Boleta, Consulta, Importacion
+from boletas.models import (
+    AliasDeConcepto,
+    AliasDeUnidad,
+    Boleta,
+    Concepto,
+    Consulta,
+    Importacion,
+)
 from boletas.preguntas import preguntar
 from legajo import cambios
 from legajo.emision.emitir import emitir_del_legajo
@@ -35,7 +42,7 @@ from legajo.models import (
 from solicitudes import arco
 from solicitudes.models import Pagina, Parentesco, PedidoArco, Resumen, Solicitud, Sustento
 from tests import fabricas
-from tests.boletas.apoyo import boleta, importacion
+from tests.boletas.apoyo import boleta, importacion, total_de
 from tests.cliente import Client
 from tests.solicitudes.apoyo import enviar_alta
 
@@ -109,7 +116,7 @@ class Mundo:
         self.de[Resumen] = Resumen.objects.create(
             unidad=self.unidad, mes=localdate().replace(day=1), recibidas=1, motivos={marca: 1}
         )
-        for fila in self._del_acceso():
+        for fila in (*self._del_acceso(), *self._alias()):
             self.de[type(fila)] = fila
         for modelo, fila in self.de.items():
             if fila.pk and hasattr(fila, "refresh_from_db"):
@@ -171,10 +178,21 @@ class Mundo:
             motivo="otro", servidores=[servidor.pk], unidades=[self.unidad.pk],
         )  # fmt: skip
 
+    def _alias(self) -> tuple[Any, ...]:
+        """What the payroll system calls this unit, and a concept."""
+        return (
+            AliasDeUnidad.objects.create(
+                codigo=self.marca, unidad=self.unidad, ambito=self.unidad
+            ),
+            AliasDeConcepto.objects.create(
+                signo="+", nombre=self.marca, concepto=Concepto.objects.earliest("pk"),
+                ambito=self.unidad,
+            ),
+        )  # fmt: skip
+
     def _boletas(self, servidor: Servidor) -> tuple[Importacion, Boleta]:
-        hecha = importacion()
-        Importacion.objects.filter(pk=hecha.pk).update(archivo=f"{self.marca}.csv")
-        hecha.unidades.add(self.unidad)
+        hecha = importacion(archivo=f"{self.marca}.csv", unidad=self.unidad)
+        total_de(hecha, self.unidad)
         return hecha, boleta(servidor, importacion=hecha)
 
 

@@ -22,7 +22,7 @@ from legajo.models import Capacitacion, Documento, Servidor
 from solicitudes import arco
 from solicitudes.models import PedidoArco, Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
 from tests.legajo.apoyo import compartido
 from tests.matriz import admin as del_admin
@@ -72,7 +72,7 @@ class DeOtro:
         self.observada = en_situacion("observada", servidor, observa).publico
         adjunto = borrador_con_adjunto(servidor)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(servidor).publico
+        self.boleta = con_hoja(boleta(servidor)).publico
         self.constancia = emitir_constancia(servidor, 202511, 202511).publico
         self.arco = arco.pedir(
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
@@ -121,6 +121,7 @@ CON_OBJETO = (
     "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
     "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
     "boletas:detalle", "boletas:pdf", "boletas:consultar", "boletas:constancia_pdf",
+    "boletas:detalle", "boletas:pdf", "boletas:original", "boletas:original_txt",
     "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 

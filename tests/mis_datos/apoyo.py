@@ -36,7 +36,7 @@ from portal.mis_datos.paquete import armar
 from solicitudes import arco, avisos
 from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.legajo.apoyo import compartido
 from tests.solicitudes.apoyo import en_situacion
 
@@ -52,7 +52,7 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
-    pagada = boleta(persona)
+    pagada = con_hoja(boleta(persona))
     preguntar(boleta=pagada, linea=0, pregunta="¿Qué es?", por=persona.usuario)
     anotar_vista(persona, pagada.importacion.publicada_en)
     encargar_anio(persona, 2025)

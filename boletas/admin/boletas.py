@@ -12,13 +12,10 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from accounts.alcance import AlcanceAdmin, FiltrosAdmin
-from boletas.admin_consultas import ConsultaAdmin
 from boletas.columnas import DATOS
-from boletas.models import Boleta, Concepto, Importacion
+from boletas.models import Boleta, Concepto
 from boletas.montos import soles
 from boletas.periodo import ADICIONAL, nombre_de, ultimos
-
-__all__ = ["BoletaAdmin", "ConceptoAdmin", "ConsultaAdmin", "ImportacionAdmin"]
 
 PLANILLAS = ("ACT/TIT", "CES/TIT", "CAS/CONT/TIT")
 MESES_DEL_FILTRO = 24
@@ -109,14 +106,6 @@ class BoletaAdmin(SoloLectura):
         return format_html_join(
             "", "{}: {}<br>", ((DATOS[c][0], v) for c, v in boleta.datos.items() if c in DATOS)
         )
-
-
-@admin.register(Importacion)
-class ImportacionAdmin(SoloLectura):
-    """The files that were taken in for the units of one's branch."""
-
-    list_display = ("archivo", "cuando", "filas", "ingresos", "descuentos", "liquido", "hecha_por")
-    list_select_related = ("hecha_por",)
 
 
 @admin.register(Concepto)

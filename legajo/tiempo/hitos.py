@@ -20,10 +20,11 @@ ATS = (25, 30)
 
 
 class Ascenso(NamedTuple):
-    """A rise: the day it takes effect, and the escala it gives."""
+    """A rise: the day it takes effect, the escala it gives, and the one that it says he had."""
 
     dia: date
     escala: str
+    anterior: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,9 +105,15 @@ def en_escala(carrera: Carrera, hasta: date) -> EnEscala | None:
 
 
 def escalas(carrera: Carrera, hasta: date) -> list[EnEscala]:
-    """Every escala up to a day in the order of time, each with the service in it."""
+    """Every escala up to a day in the order of time, each with the service in it.
+
+    What stood before a rise is what the rise says: a vínculo often tells the escala of today.
+    """
     cambios = [*_cambios_de_escala(carrera, hasta), Ascenso(hasta + UN_DIA, "")]
-    return [_servida(carrera, uno, otro.dia - UN_DIA) for uno, otro in pairwise(cambios)]
+    return [
+        _servida(carrera, uno._replace(escala=otro.anterior or uno.escala), otro.dia - UN_DIA)
+        for uno, otro in pairwise(cambios)
+    ]
 
 
 def _servida(carrera: Carrera, desde: Ascenso, hasta: date) -> EnEscala:
@@ -122,18 +129,22 @@ def _cambios_de_escala(carrera: Carrera, hasta: date) -> Iterator[Ascenso]:
     """
     actual: Ascenso | None = None
     tope: date | None = None  # last day of the vínculos with an escala so far
-    for dia, fin, escala in _pasos(carrera):
+    for dia, fin, paso in _pasos(carrera):
         if dia > hasta:
             return
         libre = fin is None or tope is None or tope < dia
-        if actual is None or (libre and (fin is None or escala != actual.escala)):
-            actual = Ascenso(dia, escala)
+        if actual is None or (libre and (fin is None or paso.escala != actual.escala)):
+            actual = paso
             yield actual
         tope = max(tope or date.min, fin or date.min)
 
 
-def _pasos(carrera: Carrera) -> Iterable[tuple[date, date | None, str]]:
+def _pasos(carrera: Carrera) -> Iterable[tuple[date, date | None, Ascenso]]:
     """Vínculos with an escala (with their last day) and rises (without), by date."""
-    vinculos = [(v.inicio, v.fin or date.max, v.escala) for v in carrera.vinculos if v.escala]
-    ascensos = [(a.dia, None, a.escala) for a in carrera.ascensos]
+    vinculos = [
+        (v.inicio, v.fin or date.max, Ascenso(v.inicio, v.escala))
+        for v in carrera.vinculos
+        if v.escala
+    ]
+    ascensos = [(a.dia, None, a) for a in carrera.ascensos]
     return sorted([*vinculos, *ascensos], key=lambda paso: (paso[0], paso[1] is None))

@@ -109,7 +109,7 @@ def movimientos_de(servidor: Servidor) -> list[Periodo]:
 def _ascensos(servidor: Servidor) -> Iterable[hitos.Ascenso]:
     """Rises that change the escala; an adecuación of the post alone does not."""
     cambios = _activos(Ascenso, servidor).exclude(escala_nueva=F("escala_anterior"))
-    filas = cambios.values_list("fecha_inicio", "escala_nueva__nombre")
+    filas = cambios.values_list("fecha_inicio", "escala_nueva__nombre", "escala_anterior__nombre")
     return (hitos.Ascenso(*fila) for fila in filas)
 
 

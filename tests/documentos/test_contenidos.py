@@ -102,7 +102,7 @@ def _en_el_cargo(persona, cargo):
 
 def test_the_informe_lists_the_escalas_with_the_time_in_each(persona):
     una, otra = Escala.objects.all()[:2]
-    persona.vinculo_set.update(escala=una, fecha_inicio=date(2010, 1, 1))
+    persona.vinculo_set.update(escala=otra, fecha_inicio=date(2010, 1, 1))  # that of today
     fabricas.registro(
         Ascenso.tipo, persona, fecha_inicio="2016-01-01", fecha_fin="", escala_anterior=str(una.pk),
         escala_nueva=str(otra.pk),

@@ -30,6 +30,10 @@ CARTAS: dict[str, tuple[str, str]] = {
         "Su pedido sobre sus datos personales tiene respuesta",
         "correos/arco_respondido.txt",
     ),
+    Clase.DOCUMENTO_ANULADO: (
+        "Se anuló un documento emitido sobre usted",
+        "correos/documento_anulado.txt",
+    ),
     Clase.SOL_ENVIADA: ("Recibimos su solicitud", "correos/sol_enviada.txt"),
     Clase.SOL_OBSERVADA: ("Su solicitud tiene una observación", "correos/sol_observada.txt"),
     Clase.SOL_SUBSANADA: ("La solicitud fue subsanada", "correos/sol_subsanada.txt"),

@@ -45,12 +45,24 @@ class FechaForm(forms.Form):
 
     def clean_a_la_fecha(self) -> date:
         """Neither a day to come nor one of another era."""
-        dia: date = self.cleaned_data[CLAVE]
-        if dia > localdate():
-            raise ValidationError("Ese día todavía no llega: elija hoy o un día anterior.")
-        if dia.year < PRIMER_ANIO:
-            raise ValidationError("Revise el año: escríbalo con cuatro cifras, como 2025.")
-        return dia
+        return revisar_dia(self.cleaned_data[CLAVE])
+
+
+def revisar_dia(dia: date) -> date:
+    """The same day. Raises ValidationError for one to come, or of another era."""
+    if dia > localdate():
+        raise ValidationError("Ese día todavía no llega: elija hoy o un día anterior.")
+    if dia.year < PRIMER_ANIO:
+        raise ValidationError("Revise el año: escríbalo con cuatro cifras, como 2025.")
+    return dia
+
+
+def fecha_de_corte(servidor: Servidor, dia: date) -> date:
+    """A day on which his legajo can be shown. Raises ValidationError for any other."""
+    revisar_dia(dia)
+    if servidor_al(servidor.pk, dia) is None:
+        raise ValidationError("El legajo se abrió después: ese día todavía no decía nada.")
+    return dia
 
 
 def consulta_de(dia: date | None) -> str:

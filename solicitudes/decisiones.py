@@ -7,7 +7,6 @@ leave after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +14,8 @@ from django.utils.timezone import localdate
 
 from accounts.models import Usuario
 from legajo import propuestas
-from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
-from solicitudes import avisos
+from solicitudes import avisos, documentos
 from solicitudes.aplicacion import aplicar
 from solicitudes.models import Dato, Evento, Motivo, Solicitud
 from solicitudes.plazos import Calendario, Procedimiento, sumar_habiles, termino
@@ -32,6 +30,7 @@ def atender(
     por: Usuario,
     version_vista: int | None = None,
     pedido: Pedido | None = None,
+    huella: str = "",
     rechazados: Mapping[str, str] | None = None,
     vista: int | None = None,
 ) -> Solicitud:
@@ -41,19 +40,17 @@ def atender(
     request ends Rechazado; with one that needs two people, the decision is only proposed.
     `version_vista` is the version of the record that the reviewer saw, `vista` what
     transiciones.lo_visto told of the request; newer ones are refused, never overwritten
-    unseen. For a hoja de vida, `pedido` is what the paper
-    needs; the document is issued once however often this is tried. Raises VerboNegado,
-    ValidationError (what was asked no longer fits), Solicitud.DoesNotExist (not in one's
-    branch), portal.pdf.PdfNoDisponible.
+    unseen. For a document, `pedido` is what the paper needs
+    and `huella` tells of the preview that was seen; it is issued once however often this is
+    tried. Raises VerboNegado, ValidationError (what was asked no longer fits),
+    Solicitud.DoesNotExist (not in one's branch), portal.pdf.PdfNoDisponible.
     """
-    documento = _emitir_antes(pk, por, pedido) if pedido else None
+    if pedido:
+        return _atender_con_documento(pk, por, pedido, huella, vista)
     with transaction.atomic():
         solicitud = bloquear(pk, "atender", por, vista=vista)
-        if solicitud.clase == Solicitud.Clase.HOJA_DE_VIDA:
-            if documento is None:
-                raise VerboNegado("Para atenderla, emita la hoja de vida.")
-            solicitud.documento = documento
-            return _decidir(solicitud, "atender", por)
+        if solicitud.pide_documento:
+            raise VerboNegado("Para atenderla, emita el documento.")
         negados = _anotar_decisiones(solicitud, rechazados or {})
         aceptados = {d.campo for d in solicitud.datos.aceptados()}
         if negados and not aceptados:
@@ -64,11 +61,19 @@ def atender(
         return _decidir(solicitud, "atender", por, negados)
 
 
-def _emitir_antes(pk: int, por: Usuario, pedido: Pedido) -> Any:
-    """Issue outside the transaction: the store may be slow. The state is checked again inside."""
-    solicitud = Solicitud.objects.decidibles_por(por).get(pk=pk)
-    exigir_situacion(solicitud, VERBOS["atender"])
-    return emitir_del_legajo(solicitud.servidor_id, pedido=pedido, por=por, clave=solicitud.publico)
+def _atender_con_documento(
+    pk: int, por: Usuario, pedido: Pedido, huella: str, vista: int | None
+) -> Solicitud:
+    """Issue, then attend; what was issued in vain, as another decided meanwhile, is annulled."""
+    documento = documentos.emitir_lo_pedido(pk, por=por, pedido=pedido, huella=huella, vista=vista)
+    try:
+        with transaction.atomic():
+            solicitud = bloquear(pk, "atender", por, vista=vista)
+            solicitud.documento = documento
+            return _decidir(solicitud, "atender", por)
+    except (VerboNegado, Solicitud.DoesNotExist):
+        documentos.retirar_lo_emitido(documento, pk, por=por)
+        raise
 
 
 def _anotar_decisiones(solicitud: Solicitud, rechazados: Mapping[str, str]) -> str:

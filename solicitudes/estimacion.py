@@ -39,7 +39,7 @@ class Estimacion:
 def estimar(unidad: Unidad, tipo_slug: str) -> Estimacion | None:
     """From what the unit decided of this kind in the last twelve months: one query.
 
-    None with fewer than MINIMO cases. A hoja de vida is the kind "".
+    None with fewer than MINIMO cases. A document is the kind "".
     """
     filas = Resumen.objects.filter(
         unidad=unidad, tipo_slug=tipo_slug, mes__gt=mover(localdate(), -MESES)

@@ -21,10 +21,11 @@ OIDO = '{} <span class="sr">: {}</span>'
 
 
 class VistoForm(forms.Form):
-    """What was on the page when the verb was pressed: of the request, and of the record."""
+    """What was on the page when the verb was pressed: of request, record and document."""
 
     vista = forms.IntegerField()
     version = forms.IntegerField(required=False)
+    huella = forms.CharField(required=False, max_length=64)
 
 
 class DatosForm(forms.Form):

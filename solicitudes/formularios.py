@@ -1,8 +1,16 @@
 """The small forms around a request; the form of the record itself is legajo's."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
 from django import forms
 
+from legajo.a_la_fecha import fecha_de_corte
+from legajo.models import Servidor
 from solicitudes.avisos import DEL_TITULAR
+from solicitudes.documentos import emisible_de
 from solicitudes.models import PedidoArco, Solicitud
 
 
@@ -47,6 +55,51 @@ class ExpedienteForm(forms.Form):
         max_length=60,
         help_text="El que le dio la mesa de partes virtual, por ejemplo MPV2026-EXT-0012345.",
     )
+
+
+class DocumentoForm(forms.Form):
+    """Which document one asks for, and of which day the copy of the legajo."""
+
+    clase = forms.TypedChoiceField(
+        label="Documento", coerce=Solicitud.Clase,
+        error_messages={
+            "required": "Elija qué documento pide.",
+            "invalid_choice": "Ese documento no se pide por aquí.",
+        },
+    )  # fmt: skip
+    a_la_fecha = forms.DateField(
+        label="Fecha de corte",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="La que dicen las bases del concurso: verán el legajo como estaba ese día.",
+        error_messages={
+            "invalid": "Escriba la fecha como día, mes y año: por ejemplo, 31/03/2025."
+        },
+    )
+
+    def __init__(self, servidor: Servidor, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        self.servidor = servidor
+        clase: Any = self.fields["clase"]
+        clase.choices = [(c.value, c.label) for c in Solicitud.Clase if emisible_de(c)]
+
+    def clean(self) -> dict[str, Any]:
+        """The day goes with the copy alone."""
+        datos = super().clean() or {}
+        emisible = emisible_de(datos.get("clase", ""))
+        if emisible is None or not emisible.pide_fecha:
+            datos["a_la_fecha"] = None
+        elif datos.get("a_la_fecha"):
+            self._revisar(datos["a_la_fecha"])
+        elif "a_la_fecha" not in self.errors:
+            self.add_error("a_la_fecha", "Escriba a qué fecha se muestra su legajo.")
+        return datos
+
+    def _revisar(self, dia: date) -> None:
+        try:
+            fecha_de_corte(self.servidor, dia)
+        except forms.ValidationError as error:
+            self.add_error("a_la_fecha", error)
 
 
 NOTAS = {5: "Muy buena", 4: "Buena", 3: "Regular", 2: "Mala", 1: "Muy mala"}

@@ -42,7 +42,7 @@ class Llenado:
 
     servidor: Servidor
     tipo: TipoRegistro | None
-    """None for what concerns no record: mending a request for a hoja de vida."""
+    """None for what concerns no record: mending a request for a document."""
     operacion: Operacion | None
     registro: Any
     enviado: QueryDict | None

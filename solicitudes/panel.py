@@ -20,9 +20,9 @@ from legajo.estructuras import DIEZ
 from solicitudes.histograma import percentil
 from solicitudes.models import Resumen
 
-HOJA = "hoja-de-vida"
-SECCION_DE = {tipo.slug: s.slug for s in DIEZ for tipo in s.tipos} | {"": HOJA}
-TITULOS = {s.slug: f"{s.numero}. {s.titulo}" for s in DIEZ} | {HOJA: "Hoja de vida"}
+DOCUMENTOS = "documentos"
+SECCION_DE = {tipo.slug: s.slug for s in DIEZ for tipo in s.tipos} | {"": DOCUMENTOS}
+TITULOS = {s.slug: f"{s.numero}. {s.titulo}" for s in DIEZ} | {DOCUMENTOS: "Documentos pedidos"}
 SUMAS = ("recibidas", "atendidas", "rechazadas", "anuladas", "observadas", "vencidas",
          "opiniones", "suma_de_opiniones")  # fmt: skip
 CORTES = "GROUPING SETS ((unidad_id), (mes), (tipo_slug))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -115,10 +116,21 @@ def termino(procedimiento: str, servidor: Servidor | None = None) -> int:
 
     Of two of his, the shorter. Raises Plazo.DoesNotExist where the base data is missing.
     """
-    suyos = Plazo.objects.filter(procedimiento=procedimiento)
+    dias = terminos([procedimiento], servidor).get(procedimiento)
+    if dias is None:
+        raise Plazo.DoesNotExist(f"No hay plazo de «{procedimiento}».")
+    return dias
+
+
+def terminos(procedimientos: Collection[str], servidor: Servidor | None = None) -> dict[str, int]:
+    """The same of several steps: one query. A step without base data is not there."""
+    suyos = Plazo.objects.filter(procedimiento__in=procedimientos)
+    cuales = Q(regimen=None)
     if servidor is not None:
-        regimenes = vinculos_vigentes(Vinculo.objects.activos().filter(servidor=servidor))
-        propio = suyos.filter(regimen__in=regimenes.values("regimen")).order_by("dias").first()
-        if propio is not None:
-            return propio.dias
-    return suyos.get(regimen=None).dias
+        vigentes = vinculos_vigentes(Vinculo.objects.activos().filter(servidor=servidor))
+        cuales |= Q(regimen__in=vigentes.values("regimen"))
+    filas = suyos.filter(cuales).values_list("procedimiento", "regimen", "dias")
+    de_cada: dict[str, int] = {}
+    for procedimiento, _, dias in sorted(filas, key=lambda fila: (fila[1] is None, fila[2])):
+        de_cada.setdefault(procedimiento, dias)
+    return de_cada

@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 
 from accounts.models import Usuario
-from legajo.emision.formulario import HojaDeVidaForm
+from legajo.emision.formulario import PedidoForm
 from legajo.formularios import detalle
 from legajo.tipos import Operacion
-from solicitudes import decisiones, reparto
+from solicitudes import decisiones, documentos, reparto
 from solicitudes.aplicacion import previa, registro_de_hoy
 from solicitudes.datos import comparacion
 from solicitudes.formas_de_mesa import (
@@ -36,7 +36,7 @@ PREVIA = "previa"
 DECIDEN = ("atender", "rechazar", "observar", "confirmar", "devolver")
 """What ends one's work on a request; after it comes the next."""
 INCOMPLETA = "La página no llegó completa: revísela otra vez antes de decidir."
-ESCRITOS = ("texto-", "motivo", "observacion-motivo", "devolucion-motivo")
+ESCRITOS = ("texto-", "motivo", "observacion-motivo", "devolucion-motivo", "anotaciones")
 
 
 class Revision:
@@ -61,7 +61,7 @@ class Revision:
         self.devolucion = self._atar(
             "devolver", MotivoForm, prefix="devolucion", rotulo="Por qué se devuelve"
         )
-        self.hoja = self._formulario_de_hoja()
+        self.emision = self._formulario_de_emision()
         propia = Solicitud.objects.filter(pk=solicitud.pk)
         self.reasignacion = self._atar("reasignar", ReasignarForm, reparto.candidatos(propia))
         self.abstencion = self._atar("abstenerse", AbstencionForm)
@@ -77,16 +77,15 @@ class Revision:
                 form.initial[nombre] = escrito
         return form
 
-    def _formulario_de_hoja(self) -> HojaDeVidaForm | None:
-        if self.solicitud.clase != Solicitud.Clase.HOJA_DE_VIDA:
+    def _formulario_de_emision(self) -> PedidoForm | None:
+        if not self.solicitud.pide_documento:
             return None
         inicial = {
             "solicitante": str(self.solicitud.servidor),
             "expediente": self.solicitud.expediente,
             "fecha_expediente": localdate(self.solicitud.creada_en),
-            "clave": self.solicitud.publico,
         }
-        return self._atar("atender", HojaDeVidaForm, initial=inicial)
+        return self._atar("atender", PedidoForm, initial=inicial)
 
     # --- Doing ------------------------------------------------------------------------------------
 
@@ -94,7 +93,7 @@ class Revision:
     def formas(self) -> list[forms.Form]:
         """The forms that the pressed verb needs complete."""
         suyas = {
-            "atender": [self.datos, *([self.hoja] if self.hoja else [])],
+            "atender": [self.datos, *([self.emision] if self.emision else [])],
             "rechazar": [self.rechazo],
             "observar": [self.observacion],
             "devolver": [self.devolucion],
@@ -160,10 +159,12 @@ class Revision:
     def _atender(self) -> Solicitud:
         if self.solicitud.registro and self.visto["version"] is None:
             raise VerboNegado(INCOMPLETA)
+        if self.emision and not self.visto["huella"]:
+            raise VerboNegado(INCOMPLETA)
         return decisiones.atender(
             self.solicitud.pk, por=self.por, vista=self.visto["vista"],
             version_vista=self.visto["version"], rechazados=self.datos.rechazados(),
-            pedido=self.hoja.pedido() if self.hoja else None,
+            pedido=self.emision.pedido() if self.emision else None, huella=self.visto["huella"],
         )  # fmt: skip
 
     # --- Showing ----------------------------------------------------------------------------------
@@ -206,6 +207,8 @@ class Revision:
             "reparte": decide
             and Solicitud.objects.visible_to(self.por, REASIGNAR).filter(pk=solicitud.pk).exists(),
             "previa": self._previa(registro) if decide and not aviso else None,
+            "sin_derecho": documentos.SIN_DERECHO,
+            "papel": documentos.previa_de(solicitud, self.por) if decide else None,
             "revision": self,
             "escrito": [] if decide else self._escrito(),
             "sustentos": sustentos,
@@ -232,7 +235,7 @@ class Revision:
     def _previa(self, registro: Any) -> dict[str, Any]:
         """How the record will read after the data that are accepted on the page as it stands."""
         solicitud = self.solicitud
-        if self.hoja is not None:
+        if self.emision is not None:
             return {}
         if solicitud.operacion == Operacion.QUITAR:
             return {"dice": "El registro saldrá del legajo; su historia se conserva."}

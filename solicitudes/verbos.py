@@ -7,6 +7,7 @@ decides is in solicitudes.decisiones.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from accounts.models import Usuario
 from legajo.formularios import RegistroForm
 from legajo.models import Servidor
 from legajo.tipos import Operacion, TipoRegistro
-from solicitudes import avisos, borradores, tareas
+from solicitudes import avisos, borradores, documentos, tareas
 from solicitudes.datos import datos_pedidos
 from solicitudes.models import Adjunto, Borrador, Dato, Solicitud, Sustento
 from solicitudes.plazos import Calendario, recepcion, termino
@@ -58,9 +59,17 @@ def enviar(
     return _guardar_nueva(solicitud, datos, por, sustento, borrador)
 
 
-def pedir_hoja_de_vida(*, servidor: Servidor, por: Usuario) -> Solicitud:
-    """Ask the responsable de escalafón for a hoja de vida; an open request is returned as it is."""
-    return _guardar_nueva(Solicitud(servidor=servidor, clase=Solicitud.Clase.HOJA_DE_VIDA), [], por)
+def pedir_documento(
+    *, servidor: Servidor, por: Usuario, clase: Solicitud.Clase, a_la_fecha: date | None = None
+) -> Solicitud:
+    """Ask the responsable de escalafón for a document; an open request for one is that one.
+
+    `a_la_fecha` goes with the copy alone. Raises VerboNegado: that kind is not asked for, or
+    not of that day.
+    """
+    documentos.exigir_pedible(servidor, clase, a_la_fecha)
+    nueva = Solicitud(servidor=servidor, clase=clase, a_la_fecha=a_la_fecha)
+    return _guardar_nueva(nueva, [], por)
 
 
 def _guardar_nueva(
@@ -106,7 +115,7 @@ def _guardar_sustento(solicitud: Solicitud, sustento: Sustento | None) -> None:
 
 
 def _la_que_ya_estaba(solicitud: Solicitud) -> Solicitud:
-    """The request that a constraint found in the way: same sending, same record, same hoja.
+    """The request that a constraint found in the way: same sending, record, or document.
 
     Raises VerboNegado when it was decided in this very moment.
     """

@@ -182,7 +182,7 @@ def test_no_se_decide_ni_se_emite_sobre_lo_ajeno(ajeno):
     solicitud = _url(Solicitud, "change", ajeno.solicitud.pk)
     assert client.get(solicitud).status_code == 404
     assert client.post(solicitud, {"verbo": "atender"}).status_code == 404
-    hoja = reverse("admin:legajo_servidor_hoja_de_vida", args=[ajeno.servidor.pk])
+    hoja = reverse("admin:legajo_servidor_emitir", args=[ajeno.servidor.pk])
     assert client.get(hoja).status_code == 404
     pdf = reverse("admin:legajo_documento_pdf", args=[ajeno.documento.pk])
     assert client.get(pdf).status_code == 404

@@ -173,7 +173,7 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "solicitudes:fut": (lambda c: [c.solicitud], del_titular()),
     "solicitudes:queja": (lambda c: [c.solicitud], del_titular(302)),
     "solicitudes:correos": (lambda c: [], de_dentro()),
-    "solicitudes:pedir_hoja": (lambda c: [], SOLO_POST_DE_DENTRO),
+    "solicitudes:pedir_documento": (lambda c: [], de_dentro()),
     "solicitudes:arco": (lambda c: [], de_dentro()),
     "solicitudes:arco_nuevo": (lambda c: [], de_dentro()),
     "solicitudes:arco_detalle": (lambda c: [c.arco], DEL_TITULAR_Y_NADIE_MAS),

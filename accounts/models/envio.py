@@ -28,6 +28,7 @@ class Envio(models.Model):
         ROL_DELEGADO = "rol_delegado", "Aviso de funciones delegadas"
         EXPORTACION = "exportacion", "Aviso de exportación de datos"
         ARCO_RESPONDIDO = "arco_respondido", "Respuesta a un pedido sobre sus datos"
+        DOCUMENTO_ANULADO = "documento_anulado", "Documento anulado"
         SOL_ENVIADA = "sol_enviada", "Solicitud recibida"
         SOL_OBSERVADA = "sol_observada", "Solicitud observada"
         SOL_SUBSANADA = "sol_subsanada", "Solicitud subsanada"

@@ -65,6 +65,7 @@ class Suceso(models.Model):
         VERIFICACION_FRENADA = "verificacion_frenada", "Demasiados fallos al verificar documentos"
         BOLETAS_PROGRAMADAS = "boletas_programadas", "Publicación de boletas"
         BOLETAS_RETIRADAS = "boletas_retiradas", "Retiro de boletas por publicarse"
+        DOCUMENTO_ANULADO = "documento_anulado", "Documento emitido anulado"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
         LOTE = "lote", "Emisión en lote"
 

@@ -1,25 +1,23 @@
-"""The servidor in the admin: his list, his identity, his access, his hoja de vida."""
+"""The servidor in the admin: his list, his identity, his access, his documents."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import URLPattern, path, reverse
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
 
 from accounts.alcance import AlcanceAdmin, SoloMiRama
 from accounts.limites import normalizar
 from accounts.models import Unidad, Usuario
-from accounts.mostrado import accesos
 from accounts.peticion import quien
 from legajo import cambios
 from legajo.admin.a_la_fecha import ALaFechaAdmin
 from legajo.admin.acceso import ConAcceso
 from legajo.admin.busqueda import BuscaServidores
+from legajo.admin.emision import EmiteDocumentos
 from legajo.admin.ficha import ConFicha
 from legajo.admin.filtros import DEL_VINCULO
 from legajo.admin.historial import HistorialAdmin
@@ -27,10 +25,7 @@ from legajo.admin.lista import ListaDeServidores
 from legajo.admin.mudanzas import MudaLegajos
 from legajo.admin.propuestas import ConSegundosOjos, exigir_libre
 from legajo.admin.tiempo import ConTiempo
-from legajo.emision.emitir import emitir_del_legajo
-from legajo.emision.formulario import HojaDeVidaForm
 from legajo.models import Servidor
-from portal.pdf import PdfNoDisponible
 
 IDENTIDAD = ("unidad", "tipo_identidad", "documento", "primer_apellido", "segundo_apellido",
              "nombres", "sexo", "fecha_nacimiento", "correo", "tipo_apertura")  # fmt: skip
@@ -64,6 +59,7 @@ class ServidorAdmin(
     ConTiempo,
     ConFicha,
     ConAcceso,
+    EmiteDocumentos,
     MudaLegajos,
     BuscaServidores,
     AlcanceAdmin,
@@ -125,37 +121,3 @@ class ServidorAdmin(
                 cambios.cambiar_servidor(obj, campos=campos, autoria=autoria)
         else:
             cambios.abrir_legajo(obj, autoria=autoria)
-
-    def get_urls(self) -> list[URLPattern]:
-        """Adds the page that issues the hoja de vida."""
-        emitir = path(
-            "<int:pk>/hoja-de-vida/",
-            self.admin_site.admin_view(self.emitir_hoja),
-            name="legajo_servidor_hoja_de_vida",
-        )
-        return [emitir, *super().get_urls()]
-
-    def emitir_hoja(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask expediente, applicant and date; issue; one document a press."""
-        permiso = "legajo.emitir_documento"
-        if not request.user.has_perm(permiso):
-            raise PermissionDenied("No tiene el derecho de emitir hojas de vida.")
-        servidor = get_object_or_404(Servidor.objects.visible_to(request.user, permiso), pk=pk)
-        accesos(request).abrir(servidor, "Emisión de la hoja de vida")
-        form = HojaDeVidaForm(request.POST or None, initial={"solicitante": str(servidor)})
-        if form.is_valid():
-            try:
-                documento = emitir_del_legajo(
-                    pk, pedido=form.pedido(), por=quien(request), clave=form.cleaned_data["clave"]
-                )
-                messages.success(request, f"Emitida: código {documento.codigo}.")
-                return HttpResponseRedirect(
-                    reverse("admin:legajo_documento_change", args=[documento.pk])
-                )
-            except PdfNoDisponible as error:
-                form.add_error(None, str(error))
-        contexto = {
-            **self.admin_site.each_context(request), "form": form, "servidor": servidor,
-            "opts": self.opts, "title": "Emitir hoja de vida",
-        }  # fmt: skip
-        return render(request, "admin/legajo/servidor/hoja_de_vida.html", contexto)

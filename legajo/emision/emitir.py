@@ -1,5 +1,7 @@
 """Issuing a document of a legajo, and its preview, which shows the same and is worth nothing."""
 
+import hashlib
+import json
 import uuid
 from typing import Any
 
@@ -11,28 +13,50 @@ from legajo.documentos import emitir
 from legajo.emision.clases import EMISIBLES
 from legajo.emision.pedido import Pedido
 from legajo.models import Documento, Servidor
+from legajo.models.servidor import VER_SENSIBLES, ServidorQuerySet
 from legajo.situacion import con_situacion
-from portal.pdf import SEGUNDOS
+from portal import pdf
+
+EMITIR = "legajo.emitir_documento"
+DE_LA_EMISION = ("emitido_por", "emitido_en")
+"""What the content says of the issuing itself: it is never the same twice."""
+
+
+class LegajoCambio(Exception):
+    """What the document would say is no longer what was seen; nothing was issued."""
+
+
+def emitibles_por(usuario: Any) -> ServidorQuerySet:
+    """Those of whom he may issue: never himself; on the way he reads the whole file."""
+    con_derecho = Servidor.objects.visible_to(usuario, EMITIR)
+    return con_derecho & Servidor.objects.visible_to(usuario, VER_SENSIBLES)
 
 
 def emitir_del_legajo(
     servidor_pk: int, *, pedido: Pedido, por: Usuario,
     clase: Documento.Clase = Documento.Clase.HOJA_DE_VIDA,
-    clave: uuid.UUID | str | None = None, segundos: float = SEGUNDOS,
+    clave: uuid.UUID | str | None = None, huella: str = "", segundos: float = pdf.SEGUNDOS,
 ) -> Documento:  # fmt: skip
     """Freeze, draw and keep a document of a servidor, for good.
 
     `clave` identifies one press of the button: the second press returns the first
-    document. Raises portal.pdf.PdfNoDisponible.
+    document. `huella` is that of the preview which was seen. Raises LegajoCambio where it
+    would say something else now, and portal.pdf.PdfNoDisponible.
     """
     emisible = EMISIBLES[clase]
     servidor = leer(servidor_pk)
+    clave = f"{clase}:{servidor_pk}:{clave or uuid.uuid4()}"
+    contenido = contenido_para(servidor, clase, pedido, por)
+    if huella and huella != huella_de(contenido):
+        if emitido := Documento.objects.filter(clave=clave).first():
+            return emitido
+        raise LegajoCambio
     return emitir(
         clase=clase,
-        clave=f"{clase}:{clave or uuid.uuid4()}",
+        clave=clave,
         titular=servidor,
         unidad=servidor.unidad,
-        contenido=contenido_para(servidor, clase, pedido, por),
+        contenido=contenido,
         plantilla=emisible.plantilla,
         emitido_por=por,
         expediente=pedido.expediente,
@@ -46,6 +70,24 @@ def emitir_del_legajo(
     )
 
 
+def vista_previa(servidor_pk: int, clase: Documento.Clase, pedido: Pedido, por: Usuario) -> bytes:
+    """The PDF that would be issued, marked as worth nothing: no code, no number, not stored.
+
+    Raises portal.pdf.PdfNoDisponible.
+    """
+    emisible, servidor = EMISIBLES[clase], leer(servidor_pk)
+    contenido = contenido_para(servidor, clase, pedido, por)
+    documento = Documento(
+        clase=clase, titular=servidor, unidad=servidor.unidad, contenido=contenido,
+        emitido_por=por, emitido_en=timezone.now(), expediente=pedido.expediente,
+        fecha_expediente=pedido.fecha_expediente, solicitante=pedido.solicitante,
+        anotaciones=pedido.anotaciones, vence=emisible.vence(localdate()),
+        a_la_fecha=pedido.a_la_fecha,
+    )  # fmt: skip
+    contexto = {"documento": documento, "contenido": contenido, "verificacion": "", "previa": True}
+    return pdf.render(emisible.plantilla, contexto)
+
+
 def contenido_para(
     servidor: Servidor, clase: Documento.Clase, pedido: Pedido, por: Usuario
 ) -> dict[str, Any]:
@@ -57,7 +99,13 @@ def contenido_para(
     }
 
 
+def huella_de(contenido: dict[str, Any]) -> str:
+    """A hash of what a document says of its holder, the issuing apart."""
+    suyo = {clave: valor for clave, valor in contenido.items() if clave not in DE_LA_EMISION}
+    return hashlib.sha256(json.dumps(suyo, sort_keys=True).encode()).hexdigest()
+
+
 def leer(servidor_pk: int) -> Servidor:
-    """The servidor with what its documents say of him."""
+    """The servidor with what his documents say of him."""
     servidores = con_situacion(Servidor.objects.all()).select_related("unidad__superior")
     return servidores.get(pk=servidor_pk)

@@ -1,5 +1,6 @@
 """The form that prepares a batch: what, for whom, by which expediente."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -7,8 +8,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Unidad, Usuario
 from legajo.emision.clases import EMISIBLES
-from legajo.emision.formulario import HojaDeVidaForm
-from legajo.emision.pedido import Pedido
+from legajo.emision.formulario import PedidoForm
 from legajo.lotes import lista
 from legajo.lotes.lista import EMITIR, MAX_FILAS, MAX_LINEAS
 from legajo.models import Cargo, RegimenLaboral
@@ -21,7 +21,7 @@ QUIENES = (
 REPAROS_EN_PANTALLA = 50
 
 
-class LoteForm(HojaDeVidaForm):
+class LoteForm(PedidoForm):
     """A batch to prepare; nothing is issued before it is confirmed."""
 
     unidad = forms.ModelChoiceField(Unidad.objects.none(), label="Unidad")
@@ -43,6 +43,7 @@ class LoteForm(HojaDeVidaForm):
         label="Números de documento", required=False, widget=forms.Textarea({"rows": 8}),
         help_text=f"Uno por línea, hasta {MAX_LINEAS}. Puede pegarlos de una hoja de cálculo.",
     )  # fmt: skip
+    clave = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     omitir = forms.BooleanField(
         label="Dejar fuera las líneas con problemas y seguir con las demás", required=False
     )
@@ -112,11 +113,3 @@ class LoteForm(HojaDeVidaForm):
 
     fuera = 0
     """How many lines were left out."""
-
-    def pedido(self) -> Pedido:
-        """The clean data as legajo takes them."""
-        datos = self.cleaned_data
-        return Pedido(
-            datos["expediente"], datos["solicitante"], datos["fecha_expediente"],
-            datos["anotaciones"], datos["a_la_fecha"],
-        )  # fmt: skip

@@ -40,6 +40,8 @@ def preparar(
     """
     if not Unidad.objects.a_cargo(por, EMITIR).filter(pk=unidad.pk).exists():
         raise PermissionDenied(SIN_DERECHO)
+    if pedido.fecha_expediente is None:
+        raise ValueError("a batch has the date of its expediente")
     lote, nuevo = Lote.objects.get_or_create(
         clave=clave,
         defaults={

@@ -93,7 +93,7 @@ class Documento(models.Model):
     class Meta:
         verbose_name = "documento emitido"
         verbose_name_plural = "documentos emitidos"
-        ordering = ("-emitido_en",)
+        ordering = ("-emitido_en", "-pk")
         constraints = [
             models.UniqueConstraint(fields=["clave"], name="documento_clave_unica"),
             models.UniqueConstraint(fields=["codigo"], name="documento_codigo_unico"),
@@ -110,7 +110,10 @@ class Documento(models.Model):
             ("anular_documento", "Puede anular documentos emitidos"),
         ]
         indexes = [
-            models.Index(fields=["titular", "clase", "-emitido_en"], name="documento_titular_clase")
+            models.Index(
+                fields=["titular", "clase", "-emitido_en"], name="documento_titular_clase"
+            ),
+            models.Index(fields=["-emitido_en", "-id"], name="documento_los_ultimos"),
         ]
 
     def __str__(self) -> str:

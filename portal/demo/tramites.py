@@ -133,7 +133,9 @@ class Mesa:
         """Ask for a hoja de vida."""
         servidor = _servidor(ficha)
         with a_las(hora_de_oficina(dia, self.azar)):
-            verbos.pedir_hoja_de_vida(servidor=servidor, por=_titular(servidor))
+            verbos.pedir_documento(
+                servidor=servidor, por=_titular(servidor), clase=Solicitud.Clase.HOJA_DE_VIDA
+            )
 
     def _enviar(self, pluma: Pluma, pedido: pedidos.Pedido) -> Solicitud:
         servidor = pluma.servidor

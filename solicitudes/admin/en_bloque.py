@@ -147,8 +147,8 @@ def _resultado(solicitud: Solicitud, verbo: str, por: Usuario, hacer: Hacer) -> 
 
 def atender_de_una_vez(solicitud: Solicitud, por: Usuario) -> Solicitud:
     """Attend without opening it. What asks for a look at the desk is refused, never guessed."""
-    if solicitud.clase == Solicitud.Clase.HOJA_DE_VIDA:
-        raise VerboNegado("La hoja de vida se emite desde su mesa: ábrala.")
+    if solicitud.pide_documento:
+        raise VerboNegado("El documento se emite desde su mesa: ábrala.")
     if solicitud.operacion == "quitar":
         raise VerboNegado("Quitar un registro se decide desde su mesa: ábrala.")
     vista = lo_visto(solicitud)

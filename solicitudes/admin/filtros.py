@@ -14,8 +14,7 @@ from django.utils import timezone
 from accounts.alcance import EnLista
 from legajo.estructuras import DIEZ
 from solicitudes.models import Solicitud
-
-HOJA = "hoja-de-vida"
+from solicitudes.panel import DOCUMENTOS, TITULOS
 
 
 class _DeUnaLista(EnLista, admin.SimpleListFilter):  # type: ignore[misc]  # its choices are ours
@@ -42,15 +41,15 @@ class _DeUnaLista(EnLista, admin.SimpleListFilter):  # type: ignore[misc]  # its
 
 
 class PorSeccion(_DeUnaLista):
-    """By section of the legajo; a hoja de vida is of none."""
+    """By section of the legajo; a document is of none."""
 
     title, parameter_name = "sección", "seccion"
-    opciones = {s.slug: f"{s.numero}. {s.titulo}" for s in DIEZ} | {HOJA: "Hoja de vida"}
+    opciones = TITULOS
 
     def filtrar(self, filas: QuerySet[Any], elegida: str) -> QuerySet[Any]:
         """Those about a kind of the section."""
-        if elegida == HOJA:
-            return filas.filter(clase=Solicitud.Clase.HOJA_DE_VIDA)
+        if elegida == DOCUMENTOS:
+            return filas.exclude(clase=Solicitud.Clase.MODIFICACION)
         seccion = next(s for s in DIEZ if s.slug == elegida)
         return filas.filter(tipo_slug__in=[tipo.slug for tipo in seccion.tipos])
 

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from accounts.models import Unidad
 from legajo.estructuras import DIEZ
 from solicitudes.models import Resumen
-from solicitudes.panel import HOJA, SECCION_DE, TITULOS
+from solicitudes.panel import DOCUMENTOS, SECCION_DE, TITULOS
 from solicitudes.resumen import mover
 
 MESES, DE_ENTRADA = 60, 12
@@ -69,7 +69,7 @@ class PanelForm(forms.Form):
         return [u.pk for u in self.unidades.values() if elegida.pk in (u.pk, u.superior_id)]
 
     def tipos(self) -> list[str] | None:
-        """Slugs of the kinds chosen, "" that of a hoja de vida; None for all."""
+        """Slugs of the kinds chosen, "" that of the documents; None for all."""
         elegido = self.cleaned_data["de"]
         if elegido.startswith("tipo."):
             return [elegido.removeprefix("tipo.")]
@@ -97,7 +97,7 @@ def _opcion(unidad: Unidad) -> tuple[str, str]:
 
 
 def _secciones() -> list[Any]:
-    """Each section with its kinds, and the hoja de vida, which is of none."""
+    """Each section with its kinds, and the documents, which are of none."""
     return [
         ("", TODO),
         *(
@@ -106,5 +106,5 @@ def _secciones() -> list[Any]:
               *((f"tipo.{t.slug}", t.titulo) for t in s.tipos)])
             for s in DIEZ
         ),
-        (HOJA, TITULOS[HOJA]),
+        (DOCUMENTOS, TITULOS[DOCUMENTOS]),
     ]  # fmt: skip

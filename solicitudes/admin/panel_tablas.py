@@ -13,8 +13,7 @@ from django.utils.timezone import get_default_timezone
 
 from portal import graficos
 from solicitudes.admin.panel_form import PanelForm, nombre_de
-from solicitudes.models import Solicitud
-from solicitudes.panel import SECCION_DE, TITULOS, Cuenta, Panel
+from solicitudes.panel import DOCUMENTOS, SECCION_DE, TITULOS, Cuenta, Panel
 from solicitudes.resumen import TOPE, mover
 
 COLUMNAS = ("Recibidas", "Decididas", "Anuladas", "Observadas", "Vencidas",
@@ -183,7 +182,7 @@ def _lista(
     if ramas is not None:
         filtros["unidad__in"] = ",".join(map(str, ramas))
     if tipos == [""]:
-        filtros["clase__exact"] = Solicitud.Clase.HOJA_DE_VIDA
+        filtros["seccion"] = DOCUMENTOS
     elif tipos is not None:
         filtros["tipo_slug__in"] = ",".join(tipos)
     return f"{reverse('admin:solicitudes_solicitud_changelist')}?{urlencode(filtros)}"

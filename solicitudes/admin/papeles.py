@@ -1,28 +1,37 @@
-"""The papers of a request on its desk: the PDF, and its pages as images."""
+"""The papers of a request on its desk: what was attached, and the preview of what it asks for."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from accounts.alcance import AlcanceAdmin
 from accounts.mostrado import accesos
+from accounts.peticion import quien
+from legajo.admin.emision import como_vista_previa
+from legajo.emision.formulario import PedidoForm
 from portal.archivos import entregar
+from portal.pdf import PdfNoDisponible
+from solicitudes.documentos import pdf_de_previa
 from solicitudes.models import Pagina, Sustento
+from solicitudes.transiciones import VerboNegado
 
 
 class ConPapeles(AlcanceAdmin):
     """Adds their addresses: whoever may open the request may open its papers."""
 
     def get_urls(self) -> list[URLPattern]:
-        """Adds the PDF and the image of each page."""
+        """Adds the PDF and the image of each page, and the preview."""
         vista = self.admin_site.admin_view
         return [
             path("<int:pk>/sustento/<int:sustento>/", vista(self.descargar_sustento),
                  name="solicitudes_solicitud_sustento"),
             path("<int:pk>/pagina/<int:pagina>/", vista(self.ver_pagina),
                  name="solicitudes_solicitud_pagina"),
+            path("<int:pk>/vista-previa/", vista(self.ver_previa),
+                 name="solicitudes_solicitud_previa"),
             *super().get_urls(),
         ]  # fmt: skip
 
@@ -44,3 +53,16 @@ class ConPapeles(AlcanceAdmin):
         return entregar(
             request, pedida.imagen, nombre=f"folio-{pedida.numero}.jpg", tipo="image/jpeg"
         )
+
+    def ver_previa(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The document that is asked for as it would be issued, with what is typed so far."""
+        solicitud = get_object_or_404(self.get_queryset(request), pk=pk)
+        accesos(request).abrir(solicitud, "Solicitud: vista previa del documento")
+        form = PedidoForm(request.POST)
+        form.is_valid()
+        try:
+            octetos = pdf_de_previa(solicitud, form.pedido(), quien(request))
+        except (VerboNegado, PdfNoDisponible) as negativa:
+            messages.error(request, str(negativa))
+            return HttpResponseRedirect(reverse("admin:solicitudes_solicitud_change", args=[pk]))
+        return como_vista_previa(octetos)

@@ -18,11 +18,14 @@ class Plazo(models.Model):
 
         MODIFICACION = "modificacion", "Responder una modificación del legajo"
         HOJA_DE_VIDA = "hoja_de_vida", "Responder un pedido de hoja de vida"
+        INFORME = "informe_escalafonario", "Responder un pedido de informe escalafonario"
+        CONSTANCIA = "constancia_tiempo", "Responder un pedido de constancia de tiempo de servicios"
+        COPIA = "copia_a_fecha", "Responder un pedido de copia del legajo a una fecha"
         SUBSANACION = "subsanacion", "Subsanar lo observado"
         RECORDATORIO = "recordatorio", "Recordar antes de que venza"
         ESCALAMIENTO = "escalamiento", "Pasar a la DRE después de vencida"
 
-    procedimiento = models.CharField("procedimiento", max_length=14, choices=Procedimiento)
+    procedimiento = models.CharField("procedimiento", max_length=24, choices=Procedimiento)
     regimen = models.ForeignKey(
         RegimenLaboral, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name="régimen laboral", help_text="Vacío: para todos los demás.",
@@ -45,7 +48,8 @@ class Plazo(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(procedimiento__in=[
-                    "modificacion", "hoja_de_vida", "subsanacion", "recordatorio", "escalamiento",
+                    "modificacion", "hoja_de_vida", "informe_escalafonario", "constancia_tiempo",
+                    "copia_a_fecha", "subsanacion", "recordatorio", "escalamiento",
                 ]),
                 name="plazo_procedimiento_conocido",
             ),

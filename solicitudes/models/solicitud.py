@@ -15,6 +15,7 @@ from legajo.estructuras import por_slug, tipos
 from legajo.models import Documento, Servidor
 from legajo.models.servidor import VER_SENSIBLES, propio
 from legajo.tipos import Operacion, TipoRegistro
+from portal.texto import fecha
 from solicitudes.models.parentesco import Parentesco
 
 ATENDER = "solicitudes.atender_solicitud"
@@ -56,13 +57,16 @@ class SolicitudQuerySet(models.QuerySet["Solicitud"]):
 
 
 class Solicitud(models.Model):
-    """What a servidor asks of his UGEL: a change of his legajo, or a hoja de vida."""
+    """What a servidor asks of his UGEL: a change of his legajo, or a document that tells of it."""
 
     class Clase(models.TextChoices):
-        """What is asked."""
+        """What is asked; the documents by the names of legajo.Documento.Clase."""
 
         MODIFICACION = "modificacion", "Modificación del legajo"
         HOJA_DE_VIDA = "hoja_de_vida", "Hoja de vida"
+        INFORME = "informe_escalafonario", "Informe escalafonario"
+        CONSTANCIA = "constancia_tiempo", "Constancia de tiempo de servicios"
+        COPIA = "copia_a_fecha", "Copia del legajo a una fecha"
 
     class Estado(models.TextChoices):
         """Stored state, in the words that the servidor reads."""
@@ -97,11 +101,12 @@ class Solicitud(models.Model):
         verbose_name="unidad que la decide",
     )  # fmt: skip
     """Where the file is kept: the database moves it with the file (migration 0003)."""
-    clase = models.CharField("clase", max_length=12, choices=Clase, default=Clase.MODIFICACION)
+    clase = models.CharField("clase", max_length=24, choices=Clase, default=Clase.MODIFICACION)
     tipo_slug = models.CharField("tipo de registro", max_length=40, blank=True)
     operacion = models.CharField("operación", max_length=8, choices=OPERACIONES, blank=True)
     registro = models.UUIDField("registro", null=True, blank=True)
     estado = models.CharField("estado", max_length=12, choices=Estado, default=Estado.EN_SOLICITUD)
+    a_la_fecha = models.DateField("muestra el legajo al", null=True, editable=False)
     causa = models.CharField("causa", max_length=10, choices=Causa, blank=True)
     explicacion = models.TextField("explicación", max_length=1000, blank=True)
     expediente = models.CharField("número de expediente", max_length=60, blank=True)
@@ -176,10 +181,10 @@ class Solicitud(models.Model):
                 violation_error_message="Ya hay una solicitud en curso sobre ese registro.",
             ),
             models.UniqueConstraint(
-                fields=["servidor"],
-                condition=Q(estado="en_solicitud", clase="hoja_de_vida"),
-                name="solicitud_una_hoja_de_vida_abierta",
-                violation_error_message="Ya pidió su hoja de vida y está en curso.",
+                fields=["servidor", "clase"],
+                condition=Q(estado="en_solicitud") & ~Q(clase="modificacion"),
+                name="solicitud_un_documento_abierto_por_clase",
+                violation_error_message="Ya pidió ese documento y está en curso.",
             ),
             models.CheckConstraint(
                 condition=Q(estado__in=["en_solicitud", "atendido", "rechazado", "anulada"]),
@@ -196,10 +201,28 @@ class Solicitud(models.Model):
                 violation_error_message="Escriba el motivo del rechazo.",
             ),
             models.CheckConstraint(
-                condition=Q(clase="hoja_de_vida") | ~Q(tipo_slug="", operacion=""),
+                condition=~Q(clase="modificacion") | ~Q(tipo_slug="", operacion=""),
                 name="solicitud_de_modificacion_dice_de_que",
             ),
-        ]
+            models.CheckConstraint(
+                condition=~Q(estado="atendido")
+                | Q(clase="modificacion")
+                | Q(documento__isnull=False),
+                name="solicitud_de_documento_atendida_lo_lleva",
+            ),
+            models.CheckConstraint(
+                condition=Q(clase__in=[
+                    "modificacion", "hoja_de_vida", "informe_escalafonario", "constancia_tiempo",
+                    "copia_a_fecha",
+                ]),
+                name="solicitud_clase_conocida",
+            ),
+            models.CheckConstraint(
+                condition=Q(clase="copia_a_fecha", a_la_fecha__isnull=False)
+                | ~Q(clase="copia_a_fecha") & Q(a_la_fecha=None),
+                name="solicitud_solo_la_copia_dice_a_que_fecha",
+            ),
+        ]  # fmt: skip
         indexes = [
             models.Index(fields=["servidor", "-creada_en"], name="solicitud_servidor_fecha"),
             models.Index(fields=["estado", "creada_en"], name="solicitud_estado_fecha"),
@@ -269,20 +292,31 @@ class Solicitud(models.Model):
 
     @property
     def tipo(self) -> TipoRegistro | None:
-        """The declaration of the kind of record asked about; None for a hoja de vida."""
+        """The declaration of the kind of record asked about; None for a document."""
         return por_slug().get(self.tipo_slug)
 
     @property
     def tipo_pedido(self) -> TipoRegistro:
-        """The kind of record of a modification; KeyError for a hoja de vida."""
+        """The kind of record of a modification; KeyError for a document."""
         return por_slug()[self.tipo_slug]
+
+    @property
+    def pide_documento(self) -> bool:
+        """Whether it asks for a document, and not for a change of the legajo."""
+        return self.clase != self.Clase.MODIFICACION
+
+    @property
+    def clase_de_documento(self) -> Documento.Clase:
+        """The kind of document that it asks for; ValueError for a modification."""
+        return Documento.Clase(self.clase)
 
     @property
     def asunto(self) -> str:
         """What is asked, in a line: «Cambiar: Formación académica»."""
         tipo = self.tipo
         if tipo is None:
-            return "Hoja de vida"
+            clase = str(self.get_clase_display())
+            return f"{clase}: {fecha(self.a_la_fecha)}" if self.a_la_fecha else clase
         return f"{Operacion(self.operacion).rotulo}: {tipo.singular}"
 
     @property

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.peticion import quien
 from legajo.acceso import con_legajo
@@ -70,18 +70,3 @@ def anular(request: HttpRequest, servidor: Servidor, publico: UUID) -> HttpRespo
     except transiciones.VerboNegado as negativa:
         messages.warning(request, str(negativa))
     return redirect("solicitudes:bandeja")
-
-
-@require_POST
-@con_legajo
-def pedir_hoja(request: HttpRequest, servidor: Servidor) -> HttpResponse:
-    """Ask the responsable de escalafón for a hoja de vida; the second press finds the first."""
-    try:
-        solicitud = verbos.pedir_hoja_de_vida(servidor=servidor, por=quien(request))
-    except transiciones.VerboNegado as negativa:
-        messages.warning(request, str(negativa))
-        return redirect("solicitudes:bandeja")
-    messages.success(
-        request, f"Su solicitud de hoja de vida N° {solicitud.numero} está en {servidor.unidad}."
-    )
-    return redirect("solicitudes:detalle", solicitud.publico)

@@ -91,9 +91,13 @@ def test_lo_que_no_puede_ver_no_tiene_puerta(dentro, servidor):
 @pytest.mark.parametrize(
     ("rol", "ve", "no_ve"),
     [
-        ("Responsable de escalafón", ["Mudar el legajo", "Emitir hoja", "Agregar"], []),
-        ("Especialista de escalafón", ["Emitir hoja", "Agregar"], ["Mudar el legajo"]),
-        ("Supervisor DRE", ["Documentos emitidos"], ["Mudar", "Emitir hoja", 'class="addlink"']),
+        ("Responsable de escalafón", ["Mudar el legajo", "Emitir documento", "Agregar"], []),
+        ("Especialista de escalafón", ["Emitir documento", "Agregar"], ["Mudar el legajo"]),
+        (
+            "Supervisor DRE",
+            ["Documentos emitidos"],
+            ["Mudar", "Emitir documento", 'class="addlink"'],
+        ),
     ],
 )
 def test_los_botones_son_los_de_sus_derechos(client, servidor, rol, ve, no_ve):

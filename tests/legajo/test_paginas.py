@@ -108,7 +108,10 @@ def test_sin_vinculo_se_lee_todo_y_no_se_pide_nada(client):
     respuesta = client.post(cambiar, {"tema": "X", "confirmado": "1"})
     assert respuesta.status_code == 403
     assert "vínculo laboral vigente" in respuesta.content.decode()
-    assert client.post(reverse("solicitudes:pedir_hoja")).status_code == 302
+    assert (
+        client.post(reverse("solicitudes:pedir_documento"), {"clase": "hoja_de_vida"}).status_code
+        == 302
+    )
 
 
 def test_un_cese_termina_el_vinculo_aunque_no_tenga_fecha_de_fin(client, persona):

@@ -128,6 +128,7 @@ EXTRAS: dict[str, Pagina] = {
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
     "boletas_importacion_informe": Pagina(_de(Importacion), "boletas.add_importacion"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
+    "legajo_documento_anular": Pagina(_de(Documento), "legajo.anular_documento"),
     "legajo_importacionlegajo_plantilla": Pagina(
         lambda m: ["capacitaciones", "csv"], "legajo.importar_legajo"
     ),
@@ -137,13 +138,18 @@ EXTRAS: dict[str, Pagina] = {
     **{f"legajo_lote_{v}": Pagina(_de(Lote), "legajo.view_lote") for v in ("avance", "csv", "zip")},
     "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
-    "legajo_servidor_hoja_de_vida": Pagina(_de(Servidor), "legajo.emitir_documento"),
+    "legajo_servidor_emitir": Pagina(_de(Servidor), "legajo.emitir_documento"),
     "legajo_acceso_exportar": Pagina(lambda m: [], "legajo.view_acceso"),
     "legajo_acceso_motivo": Pagina(lambda m: [str(m.de[Servidor].pk)], ""),
     "legajo_servidor_acceso": Pagina(_de(Servidor), "accounts.crear_acceso"),
     "legajo_servidor_a_la_fecha": Pagina(_de(Servidor), "legajo.view_servidor"),
     "legajo_servidor_tiempo": Pagina(_de(Servidor), "legajo.view_servidor"),
     "solicitudes_solicitud_sustento": Pagina(_papel(Sustento), "solicitudes.view_solicitud"),
+    "solicitudes_solicitud_previa": Pagina(
+        _de(Solicitud),
+        "solicitudes.view_solicitud",
+        codigo=302,  # it asks for no document
+    ),
     "solicitudes_solicitud_pagina": Pagina(_papel(Folio), "solicitudes.view_solicitud"),
     "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),
     **{

@@ -88,6 +88,22 @@ def test_photograph_the_manual_of_the_especialista(navegador: Browser, vivo: Por
     guardar(alguien, "manual-salud")
 
 
+def test_photograph_a_document(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("responsable_ugel1", "/admin/legajo/servidor/")
+    alguien.page.locator("#searchbar").fill("99000001")
+    alguien.page.locator("#searchbar").press("Enter")
+    alguien.page.get_by_role("link", name="99000001").click()
+    alguien.dice_para_que("Emitir un documento")
+    alguien.page.get_by_role("link", name="Emitir documento").click()
+    alguien.page.get_by_label("Número de expediente").fill("MPV2026-EXT-0012345")
+    alguien.page.get_by_label("Fecha de expediente").fill("2026-01-05")
+    alguien.page.get_by_role("button", name="Ver la vista previa").click()
+    guardar(alguien, "manual-emitir")
+    alguien.page.get_by_role("button", name="Emitir", exact=True).click()
+    guardar(alguien, "manual-documento")
+
+
 def test_photograph_an_import(navegador: Browser, vivo: PortalVivo) -> None:
     alguien = delante(navegador, vivo, ESCRITORIO)
     alguien.ingresa("responsable_ugel1", "/admin/legajo/importacionlegajo/add/")

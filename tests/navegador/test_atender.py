@@ -159,7 +159,7 @@ def test_a_hoja_de_vida_is_asked_for_and_issued(abrir: Abrir) -> None:
     luz = abrir().ingresa("contratada", "/hoja-de-vida/")
     luz.ve("Su UGEL todavía no ha emitido su hoja de vida.")
     luz.boton("Solicitar mi hoja de vida")
-    luz.ve("Su solicitud de hoja de vida")
+    luz.ve("(Hoja de vida) está en")
     numero = luz.cuerpo.get_by_role("heading", level=1).inner_text().split()[2]
     gladys = abrir(ancho="escritorio")
     revisar(gladys, numero)
@@ -168,7 +168,7 @@ def test_a_hoja_de_vida_is_asked_for_and_issued(abrir: Abrir) -> None:
     gladys.page.get_by_text(f"N° {numero}: Atendido").wait_for()
     luz.ir("/solicitudes/")
     luz.enlace(f"Ver el estado de la solicitud {numero}")
-    luz.enlace("Ver mi hoja de vida")
+    luz.enlace("Ver: Hoja de vida")
     luz.ve("Ñaupari Huamán", "MPV2026-EXT-0077777", "Gladys Rojas Tello")
     texto = "".join(leer_pdf(descargar(luz, "Descargar mi hoja de vida")))
     assert "Ñaupari" in texto
@@ -181,19 +181,21 @@ def test_a_hoja_de_vida_is_issued_from_the_servidor(abrir: Abrir) -> None:
     gladys.page.locator("#searchbar").press("Enter")
     gladys.page.get_by_role("link", name="99000001").click()
     gladys.dice_para_que("Emitir un documento")
-    gladys.page.get_by_role("link", name="Emitir hoja de vida").click()
+    gladys.page.get_by_role("link", name="Emitir documento").click()
     gladys.page.get_by_label("Número de expediente").fill("MPV2026-EXT-0088888")
     expect(gladys.page.get_by_label("Nombre de solicitante")).to_have_value(re.compile("Quispe"))
     gladys.page.get_by_label("Fecha de expediente").fill("2026-01-05")
-    gladys.page.get_by_role("button", name="Emitir hoja de vida").click()
-    codigo = gladys.page.get_by_text("Emitida: código").inner_text().rstrip(".").split()[-1]
+    gladys.page.get_by_role("button", name="Ver la vista previa").click()
+    gladys.page.get_by_text("todavía no se ha emitido nada").wait_for()
+    gladys.page.get_by_role("button", name="Emitir", exact=True).click()
+    codigo = gladys.page.get_by_text("Emitido: Hoja de vida").inner_text().rstrip(".").split()[-1]
     rosa = abrir().ingresa("docente", "/hoja-de-vida/")
     rosa.ve(codigo, "MPV2026-EXT-0088888", "Emitidas antes")
     assert codigo in "".join(leer_pdf(descargar(rosa, "Descargar mi hoja de vida")))
     rosa.ir("/legajo/accesos/")
     vio = rosa.cuerpo.get_by_role("row").filter(has_text="Emitir un documento")
     expect(vio).to_contain_text("Gladys Rojas Tello (UGEL Huancayo)")
-    expect(vio).to_contain_text("Emisión de la hoja de vida, Ficha")
+    expect(vio).to_contain_text("Emisión de un documento")
 
 
 def test_a_record_is_corrected_directly(abrir: Abrir) -> None:

@@ -126,7 +126,9 @@ def test_a_post_made_by_hand_is_refused_with_the_reason(abrir: Abrir) -> None:
     )
     assert respuesta.status == 403
     assert "no tiene un vínculo laboral vigente" in respuesta.text()
-    respuesta = alguien.enviar_a_mano("/solicitudes/hoja-de-vida/", {})  # that stays his
+    respuesta = alguien.enviar_a_mano(
+        "/solicitudes/documento/", {"clase": "hoja_de_vida"}
+    )  # that stays his
     assert respuesta.ok
     assert "hoja de vida" in respuesta.text().lower()
 

@@ -27,14 +27,15 @@ class TestAlmacenQueFalla:
 
     def test_lo_que_no_se_guarda_no_se_emite_y_se_dice(self, client, servidor, jefe):
         client.force_login(jefe, "accounts.backends.AsignacionBackend")
-        url = reverse("admin:legajo_servidor_hoja_de_vida", args=[servidor.pk])
+        url = reverse("admin:legajo_servidor_emitir", args=[servidor.pk])
         clave = client.get(url).context["form"]["clave"].value()
         datos = {
-            "expediente": "MPV-1", "solicitante": "Rosa", "fecha_expediente": "2026-01-05",
-            "clave": str(clave),
+            "clase": "hoja_de_vida", "expediente": "MPV-1", "solicitante": "Rosa",
+            "fecha_expediente": "2026-01-05", "clave": str(clave),
         }  # fmt: skip
+        datos["huella"] = client.post(url, datos).context["huella"]
         with mock.patch.object(FileSystemStorage, "_save", side_effect=PermissionError):
-            respuesta = client.post(url, datos)
+            respuesta = client.post(url, datos | {"emitir": "1"})
         assert "No se pudo guardar el documento" in respuesta.content.decode()
         assert 'value="MPV-1"' in respuesta.content.decode()
         assert not Documento.objects.exists()

@@ -94,12 +94,12 @@ def test_las_palabras_del_plazo(dentro, especialista):
 def test_los_filtros(dentro, especialista):
     curso, hijo = enviar_alta(persona()), enviar_alta(persona(), Familiar.tipo)
     sancion = enviar_alta(persona(), Sancion.tipo) if Sancion.tipo.permite("agregar") else None
-    hoja = verbos.pedir_hoja_de_vida(servidor=(p := persona()), por=p.usuario)
+    hoja = verbos.pedir_documento(servidor=(p := persona()), por=p.usuario, clase="hoja_de_vida")
     Solicitud.objects.filter(pk=hijo.pk).update(
         prioritaria=True, creada_en=timezone.now() - timedelta(40)
     )
     for consulta, esperadas in {
-        "seccion=formacion": {curso}, "seccion=filiacion": {hijo}, "seccion=hoja-de-vida": {hoja},
+        "seccion=formacion": {curso}, "seccion=filiacion": {hijo}, "seccion=documentos": {hoja},
         "prioridad=si": {hijo}, "dias=30": {hijo}, "dias=60": set(),
         f"unidad__id__exact={especialista.asignaciones.get().unidad_id}": {curso, hijo, hoja},
         "seccion=filiacion&prioridad=no": set(),

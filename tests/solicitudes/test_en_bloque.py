@@ -58,7 +58,7 @@ def test_se_atiende_cada_una_y_una_mala_no_detiene_a_las_otras(dentro, especiali
     registro.tema = "C"
     cambios.cambiar(registro, campos=("tema",), autoria=cambios.Autoria(jefa, "admin"))
     retiro = enviar_retiro(p := persona(), fabricas.registro(Capacitacion.tipo, p))
-    hoja = verbos.pedir_hoja_de_vida(servidor=(p := persona()), por=p.usuario)
+    hoja = verbos.pedir_documento(servidor=(p := persona()), por=p.usuario, clase="hoja_de_vida")
     ajena = enviar_alta(persona("210001"))
     pariente = enviar_alta(persona())
     Parentesco.objects.create(
@@ -72,7 +72,7 @@ def test_se_atiende_cada_una_y_una_mala_no_detiene_a_las_otras(dentro, especiali
     assert "La rechazó Otra Jefa el" in de(respuesta, hecha)
     assert "cambió desde que se pidió" in de(respuesta, cambiada)
     assert "desde su mesa" in de(respuesta, retiro)
-    assert "La hoja de vida se emite desde su mesa" in de(respuesta, hoja)
+    assert "El documento se emite desde su mesa" in de(respuesta, hoja)
     assert "se abstiene" in de(respuesta, pariente)
     assert not [m for m in dichos(respuesta) if f"N° {ajena.numero}" in m]
     assert "1 de las elegidas no está en su rama." in dichos(respuesta)

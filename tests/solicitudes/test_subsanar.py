@@ -108,7 +108,7 @@ def test_de_lo_que_se_pide_quitar_se_explica(dentro, persona, especialista):
 def test_de_un_alta_y_de_una_hoja_de_vida(dentro, persona, especialista):
     alta = observar(enviar_alta(persona, tema="Álgebra"), especialista)
     assert 'value="Álgebra"' in texto(dentro.get(subsanar_url(alta)))
-    hoja = verbos.pedir_hoja_de_vida(servidor=persona, por=persona.usuario)
+    hoja = verbos.pedir_documento(servidor=persona, por=persona.usuario, clase="hoja_de_vida")
     observar(hoja, especialista, "¿Para qué la necesita?")
     url = subsanar_url(hoja)
     assert "¿Para qué la necesita?" in texto(dentro.get(url))

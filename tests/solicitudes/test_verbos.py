@@ -256,8 +256,11 @@ def test_sanciones_ceses_y_retenciones_nunca_se_piden_quitar(modelo, operacion, 
 def test_la_hoja_de_vida_se_pide_una_vez_y_se_emite_al_atender(
     persona, especialista, tmp_path, settings
 ):
-    primera = verbos.pedir_hoja_de_vida(servidor=persona, por=persona.usuario)
-    assert verbos.pedir_hoja_de_vida(servidor=persona, por=persona.usuario).pk == primera.pk
+    primera = verbos.pedir_documento(servidor=persona, por=persona.usuario, clase="hoja_de_vida")
+    assert (
+        verbos.pedir_documento(servidor=persona, por=persona.usuario, clase="hoja_de_vida").pk
+        == primera.pk
+    )
     with pytest.raises(VerboNegado, match="emita"):
         decisiones.atender(primera.pk, por=especialista)
     atendida = decisiones.atender(primera.pk, por=especialista, pedido=PEDIDO)

@@ -290,6 +290,31 @@ def test_de_dos_que_publican_a_la_vez_publica_uno(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_el_segundo_que_pide_publicar_espera_al_primero_y_llega_tarde(tmp_path):
+    docente, encargado = apoyo.docente(), planillas.encargado()
+    hecha = importar(apoyo.archivo(tmp_path, [apoyo.fila(docente)]), por=encargado, simular=True)
+    dicho: list[str] = []
+
+    def segundo() -> None:
+        try:
+            with transaction.atomic():
+                verbos.pedir_publicacion(hecha, por=encargado, cuando=None, con_hallazgos=False)
+            dicho.append("hecho")
+        except ValidationError:
+            dicho.append("tarde")
+        connection.close()
+
+    hilo = threading.Thread(target=segundo)
+    with transaction.atomic():
+        verbos.pedir_publicacion(hecha, por=encargado, cuando=None, con_hallazgos=False)
+        hilo.start()
+        time.sleep(0.7)  # he waits for the row
+        assert dicho == []
+    hilo.join()
+    assert dicho == ["tarde"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_de_dos_archivos_con_la_misma_boleta_se_escribe_uno(tmp_path):
     docente, encargado = apoyo.docente(), planillas.encargado()
     for ronda in range(4):

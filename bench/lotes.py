@@ -1,5 +1,6 @@
 """Goal 11: documents of a batch a minute, with one worker and with two."""
 
+import resource
 import subprocess
 import time
 import uuid
@@ -31,21 +32,23 @@ TIBIAS = 6
 
 
 def lotes(banco: Banco) -> Iterator[Fila]:
-    """Rows a minute of batches done by one worker and by two, in turns."""
+    """Rows a minute, and CPU a row, of batches done by one worker and by two, in turns."""
     por, gente = _jefe(), _gente()
     uno, dos = [], []
     for _ in range(max(1, banco.rondas // 2)):
-        uno.append(_por_minuto(1, por, gente))
-        dos.append(_por_minuto(2, por, gente))
-    for cuantos, ritmos in ((1, uno), (2, dos)):
-        cifra = f"{median(ritmos):.0f} a minute"
+        uno.append(_medir(1, por, gente))
+        dos.append(_medir(2, por, gente))
+    for cuantos, medidas in ((1, uno), (2, dos)):
+        ritmo, cpu = (median(valores) for valores in zip(*medidas, strict=True))
+        cifra = f"{ritmo:.0f} a minute, {cpu:.2f} s of CPU each"
         yield Fila("11", f"documents of a batch, workers: {cuantos}", cifra, "", None)
-    razones = [b / a for a, b in zip(uno, dos, strict=True)]
+    razones = [b / a for (a, _), (b, _) in zip(uno, dos, strict=True)]
     yield piso("11", "documents of a batch: two workers / one", median(razones), 1.8)
 
 
-def _por_minuto(cuantos: int, por: Usuario, gente: list[int]) -> float:
-    """The pace between the first warm row and the last."""
+def _medir(cuantos: int, por: Usuario, gente: list[int]) -> tuple[float, float]:
+    """The pace between the first warm row and the last; CPU of workers and drawing, by row."""
+    antes = _cpu()
     with ExitStack() as pila:
         for _ in range(cuantos):
             pila.enter_context(_trabajador())
@@ -56,7 +59,14 @@ def _por_minuto(cuantos: int, por: Usuario, gente: list[int]) -> float:
             time.sleep(0.5)
     fines = sorted(h for x in hechas for h in x.filas.values_list("hecha_en", flat=True))
     tibias = fines[TIBIAS:]
-    return len(tibias[1:]) / ((tibias[-1] - tibias[0]) / timedelta(minutes=1))
+    ritmo = len(tibias[1:]) / ((tibias[-1] - tibias[0]) / timedelta(minutes=1))
+    return ritmo, (_cpu() - antes) / len(fines)
+
+
+def _cpu() -> float:
+    """Of the processes of ours that ended, and of those that they waited for."""
+    usado = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usado.ru_utime + usado.ru_stime
 
 
 def _lote(por: Usuario, gente: list[int]) -> Lote:

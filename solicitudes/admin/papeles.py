@@ -15,7 +15,7 @@ from legajo.emision.formulario import PedidoForm
 from portal.archivos import entregar
 from portal.pdf import PdfNoDisponible
 from solicitudes.documentos import pdf_de_previa
-from solicitudes.models import Pagina, Sustento
+from solicitudes.models import Pagina, Solicitud, Sustento
 from solicitudes.transiciones import VerboNegado
 
 
@@ -56,7 +56,8 @@ class ConPapeles(AlcanceAdmin):
 
     def ver_previa(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The document that is asked for as it would be issued, with what is typed so far."""
-        solicitud = get_object_or_404(self.get_queryset(request), pk=pk)
+        piden_documento = self.get_queryset(request).exclude(clase=Solicitud.Clase.MODIFICACION)
+        solicitud = get_object_or_404(piden_documento, pk=pk)
         accesos(request).abrir(solicitud, "Solicitud: vista previa del documento")
         form = PedidoForm(request.POST)
         form.is_valid()

@@ -148,7 +148,7 @@ EXTRAS: dict[str, Pagina] = {
     "solicitudes_solicitud_previa": Pagina(
         _de(Solicitud),
         "solicitudes.view_solicitud",
-        codigo=302,  # it asks for no document
+        codigo=404,  # it asks for no document
     ),
     "solicitudes_solicitud_pagina": Pagina(_papel(Folio), "solicitudes.view_solicitud"),
     "legajo_servidor_mudar": Pagina(_de(Servidor), "legajo.mudar_servidor"),

@@ -94,7 +94,8 @@ def _copiar(cursor: "psycopg2.extensions.cursor") -> float:
 def _peso(cursor: "psycopg2.extensions.cursor") -> tuple[float, float]:
     """Bytes of a row without its JSON, and of its entries in the indexes."""
     cursor.execute(
-        "SELECT avg(pg_column_size(b.*) - pg_column_size(conceptos) - pg_column_size(datos))::float,"
+        "SELECT avg(pg_column_size(b.*) - pg_column_size(conceptos)"
+        " - pg_column_size(datos))::float,"
         " pg_indexes_size('boletas_boleta')::float / count(*) FROM boletas_boleta AS b"
     )
     fila = cursor.fetchone()

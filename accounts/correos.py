@@ -41,9 +41,14 @@ CARTAS: dict[str, tuple[str, str]] = {
     Clase.SOL_RECHAZADO: ("Su solicitud fue rechazada", "correos/sol_rechazado.txt"),
     Clase.SOL_ANULADA: ("Anuló su solicitud", "correos/sol_anulada.txt"),
     Clase.SOL_ASIGNADA: ("Le asignaron una solicitud", "correos/sol_asignada.txt"),
+    Clase.CONSULTA_RESPONDIDA: (
+        "Planillas respondió su consulta",
+        "correos/consulta_respondida.txt",
+    ),
     Clase.PLAZO_RECORDATORIO: ("Una solicitud está por vencer", "correos/plazo_recordatorio.txt"),
     Clase.PLAZO_VENCIDA: ("Una solicitud venció sin respuesta", "correos/plazo_vencida.txt"),
     Clase.PLAZO_ESCALADA: ("Una solicitud de su región venció", "correos/plazo_escalada.txt"),
+    Clase.BOLETA_PUBLICADA: ("Su boleta de pago está publicada", "correos/boleta_publicada.txt"),
     Clase.PLAZO_SUBSANAR: ("Venció el plazo para subsanar", "correos/plazo_subsanar.txt"),
 }
 """Subject and template of each class but the link, whose words depend on the account."""

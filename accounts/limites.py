@@ -66,10 +66,10 @@ def reservar(usuario: str, direccion: str | None) -> Intento:
     still be given back: where they alone fill a limit (a school behind one address on
     payday), wait for them a little.
     """
-    nuevo = Intento(usuario=_clave("usuario", usuario), direccion=_clave("direccion", direccion))
+    nuevo = Intento(usuario=clave("usuario", usuario), direccion=clave("direccion", direccion))
     for _ in range(PAUSAS):
         with transaction.atomic():
-            _uno_a_la_vez(nuevo)
+            uno_a_la_vez(nuevo.usuario, nuevo.direccion)
             nuevo.en = ahora = timezone.now()
             filas = _recientes(nuevo, ahora)
             todas = _cerradas(filas, nuevo, ahora)
@@ -90,7 +90,7 @@ def devolver(intento: Intento) -> None:
 @transaction.atomic
 def confirmar(intento: Intento) -> Cerradas:
     """The guess was wrong: return the limits that it has filled, each told to one caller alone."""
-    _uno_a_la_vez(intento)
+    uno_a_la_vez(intento.usuario, intento.direccion)
     ahora = timezone.now()
     Intento.objects.filter(pk=intento.pk).update(fallido=True)
     firmes = _firmes(_recientes(intento, ahora), ahora)
@@ -101,12 +101,25 @@ def confirmar(intento: Intento) -> Cerradas:
 
 def olvidar_fallos(usuario: str) -> None:
     """Let who has just proved to be himself try again, from anywhere."""
-    Intento.objects.filter(usuario=_clave("usuario", normalizar(usuario))).delete()
+    Intento.objects.filter(usuario=clave("usuario", normalizar(usuario))).delete()
 
 
 def barrer() -> None:
     """Throw away what no window reaches."""
     Intento.objects.filter(en__lt=timezone.now() - DE_UN_USUARIO.ventana).delete()
+
+
+def clave(que: str, valor: str | None) -> str:
+    """What stands for a usuario, an address, a code; a missing one is one like any other."""
+    return salted_hmac(f"accounts.limites.{que}", valor or "", algorithm="sha256").hexdigest()[:32]
+
+
+def uno_a_la_vez(*claves: str) -> None:
+    """Let nobody else count what these stand for until the transaction ends."""
+    # 64 bits of each hash, in order: two that wait for one another would wait for ever
+    cerrojos = sorted({int(una[:16], 16) - 2**63 for una in claves})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(k) FROM unnest(%s::bigint[]) k", [cerrojos])
 
 
 def puede_recibir_enlace(correo: str, ahora: datetime) -> bool:
@@ -119,19 +132,6 @@ def puede_recibir_enlace(correo: str, ahora: datetime) -> bool:
         not falta(horas, ahora) and len(de_la_hora) < CORREOS_POR_HORA
         and len(horas) < CORREOS_POR_DIA
     )  # fmt: skip
-
-
-def _clave(que: str, valor: str | None) -> str:
-    """What stands for a usuario or an address; a missing address is one address."""
-    return salted_hmac(f"accounts.limites.{que}", valor or "", algorithm="sha256").hexdigest()[:32]
-
-
-def _uno_a_la_vez(intento: Intento) -> None:
-    """Let nobody else count this usuario or this address until the transaction ends."""
-    # 64 bits of each hash, in order: two that wait for one another would wait for ever
-    cerrojos = sorted(int(clave[:16], 16) - 2**63 for clave in (intento.usuario, intento.direccion))
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s), pg_advisory_xact_lock(%s)", cerrojos)
 
 
 def _recientes(intento: Intento, ahora: datetime) -> list[Intento]:

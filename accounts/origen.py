@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -67,6 +67,14 @@ def direccion(request: HttpRequest) -> str | None:
         return str(ip_address(candidata))
     except ValueError:
         return None
+
+
+def red(direccion: str | None, *, v4: int, v6: int) -> str:
+    """The network of an address, of so many bits: «198.51.100.0/24»; nothing for none."""
+    if direccion is None:
+        return ""
+    bits = v4 if ip_address(direccion).version == 4 else v6
+    return str(ip_network(f"{direccion}/{bits}", strict=False))
 
 
 def equipo(agente: str) -> str:

@@ -18,10 +18,15 @@ SOLICITUDES = {"solicitudes.view_solicitud", "solicitudes.view_dato", "solicitud
 TABLAS_DE_SOLICITUDES = ("motivo", "plazo", "feriado")
 REPARTIR = {"solicitudes.reasignar_solicitud", "solicitudes.view_resumen"}
 BOLETAS = {"boletas.view_boleta", "boletas.view_importacion", "boletas.view_concepto"}
+CONSULTAS = {"boletas.view_consulta", "boletas.responder_consulta"}
+GLOSARIO = {"boletas.add_concepto", "boletas.change_concepto"}
+ALIAS = ("aliasdeunidad", "aliasdeconcepto")
+"""What the payroll system calls units and concepts: told by who imports."""
 ESCALAFON = {
     "legajo.add_servidor",
     "legajo.change_servidor",
     "legajo.emitir_documento",
+    "legajo.view_lote",
     "legajo.confirmar_propuesta",
     "solicitudes.atender_solicitud",
     "solicitudes.atender_arco",
@@ -32,6 +37,9 @@ ESCALAFON = {
 }
 VIGILAR = {"legajo.view_acceso", "accounts.view_suceso"}
 IMPORTAR = {"legajo.importar_legajo", "legajo.view_importacionlegajo"}
+IMPORTAR_BOLETAS = {"boletas.add_importacion"} | {
+    f"boletas.{verbo}_{alias}" for verbo in MANTENER for alias in ALIAS
+}
 MUDAR = {"legajo.mudar_servidor"}
 ASIGNACIONES = {f"accounts.{verbo}_asignacion" for verbo in MANTENER}
 PERSONAS = {"accounts.view_usuario", "accounts.view_padronevaluacion",
@@ -49,16 +57,18 @@ def roles() -> dict[str, set[str]]:
     return {
         "Especialista de escalafón": especialista,
         "Responsable de escalafón": responsable,
-        "Planillas": UNIDADES | BOLETAS | {"boletas.add_importacion"},
+        "Planillas": UNIDADES | BOLETAS | CONSULTAS | IMPORTAR_BOLETAS,
         "Supervisor DRE": supervisor,
         "Operador MINEDU": responsable
         | BOLETAS
+        | CONSULTAS
+        | GLOSARIO
         | PERSONAS
         | VIGILAR
         | _catalogos(MANTENER)
         | _tablas_de_solicitudes(MANTENER)
+        | IMPORTAR_BOLETAS
         | {
-            "boletas.add_importacion",
             "accounts.add_unidad",
             "accounts.change_usuario",
             "accounts.retirar_factor",

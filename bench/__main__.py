@@ -55,12 +55,16 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
     from bench import (
         admin,
         ambiente,
+        boletas,
         consultas,
+        crecimiento,
         importar,
         informe,
         ingreso,
+        lotes,
         metas,
         pago,
+        pdf,
         peso,
         vecindad,
     )
@@ -69,9 +73,12 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
 
     mediciones = {
         "1,2,6,8": metas.paginas, "3": consultas.consultas, "4": ingreso.un_ingreso,
-        "5": ingreso.por_segundo, "7": metas.conexiones, "14": importar.importacion,
+        "5": ingreso.por_segundo, "7": metas.conexiones, "9,10,11": pdf.dibujo,
+        "lotes": lotes.lotes,
+        "14": importar.importacion, "14b": boletas.boletas,
         "15": peso.peso, "17": vecindad.pagina_con_pdf, "18": vecindad.memoria,
         "e": ingreso.enumeracion, "pago": pago.dia_de_pago,
+        "crecer": crecimiento.crecimiento,
         "16": admin.administracion,  # last: it fills the database
     }  # fmt: skip
     pedidas = set(opciones.metas.split(",")) - {""}

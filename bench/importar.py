@@ -33,22 +33,22 @@ BASE_PROPIA = "portal_bench_importar"
 
 def importacion(banco: Banco) -> Iterator[Fila]:
     """People, then one kind of record of theirs: rate, ratio, and the memory of the process."""
-    with _base_propia() as env, closing(psycopg2.connect(env["DATABASE_OWNER_URL"])) as conexion:
+    with base_propia() as env, closing(psycopg2.connect(env["DATABASE_OWNER_URL"])) as conexion:
         conexion.autocommit = True
         mesa = Mesa(conexion)
-        personas = _csv("servidores", _personas())
+        personas = csv_de("servidores", _personas())
         mesa.vaciar("legajo_servidor")
         yield from _comparar("servidores", mesa, personas, _copia_de_personas, banco.rondas)
         mesa.vaciar("legajo_servidor")
         importar(personas)
-        cursos = _csv("capacitaciones", _cursos())
+        cursos = csv_de("capacitaciones", _cursos())
         yield from _comparar("capacitaciones", mesa, cursos, _copia_de_cursos, banco.rondas)
         yield techo("14", f"import of {FILAS} capacitaciones: memory of the process",
-                    _memoria(cursos, env), MEMORIA, "MB")  # fmt: skip
+                    memoria("importar_legajo", cursos, env), MEMORIA, "MB")  # fmt: skip
 
 
 @contextmanager
-def _base_propia() -> Iterator[dict[str, str]]:
+def base_propia() -> Iterator[dict[str, str]]:
     """A database for this alone, to which this process is connected while it lasts."""
     env = {
         nombre: urlsplit(os.environ[nombre])._replace(path=f"/{BASE_PROPIA}").geturl()
@@ -109,23 +109,25 @@ def _comparar(
     yield piso("14", f"import of {que} / bare COPY", median(razones), 0.3)
 
 
-def _memoria(archivo: Path, env: dict[str, str]) -> float:
+def memoria(orden: str, archivo: Path, env: dict[str, str]) -> float:
     """Peak of the resident memory of the command, in MB."""
-    orden = [str(PYTHON), "manage.py", "importar_legajo", str(archivo), "--simular"]
+    partes = [str(PYTHON), "manage.py", orden, str(archivo), "--simular"]
     proceso = subprocess.Popen(
-        orden, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL
+        partes, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.DEVNULL
     )
     _, estado, uso = os.wait4(proceso.pid, 0)
     if estado:
-        raise SystemExit("falló importar_legajo")
+        raise SystemExit(f"falló {orden}")
     return uso.ru_maxrss / 1024
 
 
-def _documento(i: int) -> str:
+def documento(i: int) -> str:
+    """The documento of the n-th person."""
     return formas.documento(PRIMERO + i)
 
 
-def _csv(nombre: str, filas: Iterator[dict[str, object]]) -> Path:
+def csv_de(nombre: str, filas: Iterator[dict[str, object]]) -> Path:
+    """The rows as a CSV file of this run."""
     ruta = ESTADO / f"{nombre}.csv"
     with ruta.open("w", encoding="utf-8", newline="") as abierto:
         primera = next(filas)
@@ -139,7 +141,7 @@ def _csv(nombre: str, filas: Iterator[dict[str, object]]) -> Path:
 def _personas() -> Iterator[dict[str, object]]:
     for i in range(FILAS):
         yield {
-            "documento": _documento(i), "primer_apellido": f"Quispe{i % 700}",
+            "documento": documento(i), "primer_apellido": f"Quispe{i % 700}",
             "segundo_apellido": f"Mamani{i % 900}", "nombres": f"Rosa María {i % 1100}",
             "sexo": "F", "fecha_nacimiento": f"{_dia(i):%d/%m/%Y}",
             "correo": f"p{i}@demo.invalid", "unidad": UNIDAD,
@@ -150,7 +152,7 @@ def _cursos() -> Iterator[dict[str, object]]:
     for i in range(FILAS):
         inicio = _dia(i) + timedelta(days=12_000)
         yield {
-            "documento": _documento(i * 7 % FILAS), "tipo_estudio": "Curso",
+            "documento": documento(i * 7 % FILAS), "tipo_estudio": "Curso",
             "tema": f"Didáctica de la comunicación {i % 3000}",
             "institucion": f"Instituto Pedagógico Sintético {i % 400}",
             "participacion": "Asistente", "fecha_inicio": f"{inicio:%d/%m/%Y}",

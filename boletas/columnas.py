@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NOMBRES: dict[str, tuple[str, ...]] = {
     "periodo": ("periodo",),
@@ -27,6 +28,7 @@ DATOS: dict[str, tuple[str, tuple[str, ...]]] = {
     "apellido_paterno": ("Apellido paterno", ("apepat", "primer_apellido")),
     "apellido_materno": ("Apellido materno", ("apemat", "segundo_apellido")),
     "nombres": ("Nombres", ("nombres",)),
+    "fecha_nacimiento": ("Fecha de nacimiento", ("fecha_nacimiento",)),
     "codigo_modular": ("Código modular", ("codmod", "codigo_modular")),
     "cargo": ("Cargo", ("cargo",)),
     "establecimiento": ("Establecimiento", ("institucion_educativa", "establecimiento")),
@@ -35,10 +37,13 @@ DATOS: dict[str, tuple[str, tuple[str, ...]]] = {
     "nivel": ("Nivel magisterial o remunerativo", ("nivmag", "nivel")),
     "grupo_ocupacional": ("Grupo ocupacional", ("grupo", "grupo_ocupacional")),
     "horas": ("Horas", ("horas",)),
+    "horas_adicionales": ("Horas adicionales", ("horas_adicionales",)),
     "tiempo_servicio": ("Tiempo de servicio (AA-MM-DD)", ("cae_tiemposerv", "tiempo_servicio")),
     "inicio": ("Fecha de ingreso", ("inicio", "fecha_ingreso")),
     "fin": ("Fecha de término", ("fin", "fecha_termino")),
+    "cese": ("Fecha de cese", ("cese", "fecha_cese")),
     "situacion": ("Situación en planilla", ("cae_situacion", "situacion")),
+    "tipo_pensionista": ("Tipo de pensionista", ("tipo_pensionista",)),
     "tipo_pension": ("Tipo de pensión", ("cae_tipopension",)),
     "regimen_pensionario": ("Régimen pensionario", ("cae_codfiscal", "regimen_pensionario")),
     "afp": ("AFP", ("afp_boleta", "afp")),
@@ -49,6 +54,7 @@ DATOS: dict[str, tuple[str, tuple[str, ...]]] = {
     "comision_afp": ("Comisión de la AFP", ("rlq_comisionmtofijafp",)),
     "seguro_afp": ("Prima de seguro de la AFP", ("rlq_mtoseguro",)),
     "essalud": ("Código de EsSalud", ("codessalud", "essalud")),
+    "comision_variable": ("Comisión variable de la AFP", ("comision_variable",)),
     "cuenta": ("Cuenta", ("cuenta",)),
     "leyenda": ("Leyenda permanente", ("leyenda", "leyenda_permanente")),
     "leyenda_mensual": ("Leyenda mensual", ("leymes", "leyenda_mensual")),
@@ -67,8 +73,7 @@ class CabeceraIncompletaError(Exception):
         self.motivos = motivos
 
 
-@dataclass(frozen=True, slots=True)
-class Par:
+class Par(NamedTuple):
     """A concept of a row: its sign, and the places of its name and its amount."""
 
     signo: str

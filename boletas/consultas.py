@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Max
 
-from boletas.models import Boleta
+from boletas.models import Boleta, Consulta
 from boletas.models.boleta import CLAVE, BoletaQuerySet
-from boletas.montos import soles
-from boletas.periodo import de_anio, nombre_de
+from boletas.periodo import de_anio, es_adicional, regular_de
 from legajo.models import Servidor
-from legajo.tablas import Fila, Tabla
 from portal.preparadas import Preparada
-from portal.texto import por_comas
 
-COLUMNAS = ("Mes", "Planilla", "Cargo y establecimiento", "Ingresos", "Descuentos", "Líquido")
 _LEIDAS = (
     "publico", "periodo", "planilla", "datos__cargo", "datos__establecimiento",
-    "ingresos", "descuentos", "liquido", "version",
+    "liquido", "version", "importacion__publicada_en", "servidor__visita_de_boletas__hasta",
 )  # fmt: skip
+
+
+class EnLista(NamedTuple):
+    """A boleta as the list shows it: its líquido, and nothing of its lines."""
+
+    publico: UUID
+    periodo: int
+    planilla: str
+    cargo: str | None
+    establecimiento: str | None
+    liquido: Any
+    version: int
+    publicada: datetime
+    visto: datetime | None
 
 
 def propias(usuario: Any) -> BoletaQuerySet:
@@ -28,18 +40,17 @@ def propias(usuario: Any) -> BoletaQuerySet:
     return (
         Boleta.objects.publicadas()
         .filter(servidor__usuario=usuario)
-        .select_related("servidor", "unidad__superior", "importacion")
+        .select_related("servidor__visita_de_boletas", "unidad__superior", "importacion")
     )
 
 
-_ANIOS = Preparada(
+_PERIODOS = Preparada(
     lambda servidor: (
         Boleta.objects.publicadas()
         .filter(servidor=servidor)
-        .annotate(anio=F("periodo") / 100)
-        .order_by("-anio")
-        .values_list("anio")
-        .distinct()
+        .order_by("-periodo")
+        .values_list("periodo")
+        .annotate(Max("importacion__publicada_en"))
     )
 )
 _DE_UN_ANIO = Preparada(
@@ -53,15 +64,25 @@ _DE_UN_ANIO = Preparada(
 )
 
 
-def anios(servidor: Servidor) -> list[int]:
-    """The years that have boletas, the newest first."""
-    return [anio for (anio,) in _ANIOS.filas(servidor.pk)]
+def periodos(servidor: Servidor) -> list[tuple[int, datetime]]:
+    """The periods that have boletas, the newest first, and when its last one was published."""
+    return list(_PERIODOS.filas(servidor.pk))
 
 
-def tabla_de_anio(servidor: Servidor, anio: int, ruta: str) -> Tabla:
-    """The boletas of a year, the newest version of each; `ruta` is the address of the list."""
-    filas = [_fila(ruta, *leida) for leida in _DE_UN_ANIO.filas(servidor.pk, *de_anio(anio))]
-    return Tabla(f"Boletas de {anio}", COLUMNAS, filas, f"No tiene boletas de {anio}.", True)
+def lista_de_anio(servidor: Servidor, anio: int) -> list[EnLista]:
+    """The boletas of a year, the newest period first, the newest version of each."""
+    return list(map(EnLista._make, _DE_UN_ANIO.filas(servidor.pk, *de_anio(anio))))
+
+
+def entre(servidor: Servidor, desde: int, hasta: int) -> BoletaQuerySet:
+    """The boletas between two periods, the newest version of each, the newest period first."""
+    de_ellas = Boleta.objects.de(servidor).filter(periodo__range=(desde, hasta))
+    return de_ellas.vigentes().select_related("unidad__superior", "importacion")
+
+
+def en_orden(boletas: Iterable[Boleta]) -> list[Boleta]:
+    """The newest month first, each adicional before its regular boleta, which came earlier."""
+    return sorted(boletas, key=lambda b: (regular_de(b.periodo), b.periodo), reverse=True)
 
 
 def versiones(boleta: Boleta) -> list[tuple[UUID, int]]:
@@ -71,21 +92,21 @@ def versiones(boleta: Boleta) -> list[tuple[UUID, int]]:
     return list(hermanas.values_list("publico", "version"))
 
 
-def _fila(
-    ruta: str, publico: UUID, periodo: int, planilla: str, cargo: str, establecimiento: str,
-    ingresos: Any, descuentos: Any, liquido: Any, version: int,
-) -> Fila:  # fmt: skip
-    mes = nombre_de(periodo)
-    donde = por_comas(cargo, establecimiento)
-    # an amount is not torn at the end of a line
-    montos = (soles(m).replace(" ", "\N{NO-BREAK SPACE}") for m in (ingresos, descuentos, liquido))
-    celdas = (mes, planilla, donde, *montos)
-    acciones = [
-        {"url": f"{ruta}{publico}/", "icono": "boleta", "texto": f"Ver boleta de {mes}"},
-        {
-            "url": f"{ruta}{publico}/pdf/",
-            "icono": "descargar",
-            "texto": f"Descargar boleta de {mes}",
-        },
-    ]
-    return Fila(celdas, acciones, {"texto": "Corregida", "tono": "aviso"} if version > 1 else None)
+def anterior(boleta: Boleta) -> Boleta | None:
+    """The regular boleta before this one of the same unit, planilla and cargo; of an adicional,
+    none."""
+    if es_adicional(boleta.periodo):
+        return None
+    la_misma = {c: getattr(boleta, c) for c in CLAVE if c != "periodo"}
+    previas = (
+        Boleta.objects.publicadas()
+        .filter(**la_misma, periodo__lt=boleta.periodo)
+        .annotate(mes=F("periodo") % 100)
+        .filter(mes__lte=12)
+    )
+    return previas.order_by("-periodo", "-version").only("periodo", "liquido", "conceptos").first()
+
+
+def consultas_de(boleta: Boleta) -> Iterable[Consulta]:
+    """What was asked about this version, the oldest first."""
+    return Consulta.objects.filter(boleta=boleta.pk).order_by("creada_en")

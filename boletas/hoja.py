@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.utils.timezone import localtime
 
 from boletas.columnas import DATOS
@@ -13,6 +14,7 @@ from boletas.montos import soles
 from boletas.periodo import anio_de, es_adicional, mes_de, nombre_de
 from legajo.documentos import emitir
 from legajo.models import Documento
+from portal.pdf import PdfNoDisponible
 from portal.texto import fecha, unir
 
 _APELLIDOS = ("apellido_paterno", "apellido_materno")
@@ -53,6 +55,7 @@ def nombre_de_archivo(boleta: Boleta) -> str:
 
 def documento_de(boleta: Boleta) -> Documento:
     """The PDF of a boleta, drawn the first time that somebody asks for it and kept."""
+    exigir_que_se_dibuje()
     return emitir(
         clase=Documento.Clase.BOLETA,
         clave=clave_de(boleta.publico),
@@ -61,6 +64,15 @@ def documento_de(boleta: Boleta) -> Documento:
         contenido=contenido(boleta),
         plantilla="pdf/boleta.html",
     )
+
+
+def exigir_que_se_dibuje() -> None:
+    """Raise PdfNoDisponible while the portal only shows what there is."""
+    if settings.MODO_DEGRADADO:
+        raise PdfNoDisponible(
+            "Por la cantidad de visitas, hoy solo se entregan los PDF que ya se habían generado."
+            " Puede leer su boleta en la página; pida el PDF más tarde."
+        )
 
 
 def clave_de(publico: Any) -> str:

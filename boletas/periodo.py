@@ -29,6 +29,11 @@ def es_adicional(periodo: int) -> bool:
     return periodo % 100 > 12
 
 
+def regular_de(periodo: int) -> int:
+    """The regular period of its month: of an adicional, that to which it adds."""
+    return periodo - ADICIONAL if es_adicional(periodo) else periodo
+
+
 def nombre_de(periodo: int) -> str:
     """«Noviembre 2025», or «Noviembre 2025 (adicional)»."""
     nombre = f"{MESES[mes_de(periodo) - 1]} {anio_de(periodo)}"

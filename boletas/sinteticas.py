@@ -9,10 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.utils import timezone
 
-from boletas import carga
 from boletas.fila import Fila, Linea
-from boletas.importar import registrar
+from boletas.importacion.cotejo import cotejar
+from boletas.importacion.escritura import escribir
+from boletas.importacion.espera import copiar
+from boletas.models import Importacion
 from boletas.montos import CENTIMO, CERO
 from boletas.periodo import ADICIONAL, anio_de, mes_de
 from legajo.models import Servidor
@@ -59,12 +62,14 @@ def generar(servidores: Iterable[tuple], meses: list[int], semilla: int) -> int:
     empleos = [Empleo(*s) for s in servidores]
     nombres = Servidor.objects.in_bulk([e.servidor_id for e in empleos])
     with transaction.atomic(), connection.cursor() as cursor:
-        carga.copiar(cursor, _filas(empleos, nombres, meses, semilla))
-        carga.quitar_iguales(cursor)
-        pendientes = carga.totales(cursor)
-        if not pendientes:
-            return 0
-        return sum(carga.escribir(cursor, registrar(pendientes, ARCHIVO).pk))
+        importacion = Importacion.objects.create(archivo=ARCHIVO)
+        copiar(cursor, importacion.pk, _filas(empleos, nombres, meses, semilla))
+        importacion.anotar(cotejar(cursor, importacion))
+        escritas = escribir(cursor, importacion)
+        importacion.estado, importacion.publicada_en = Importacion.Estado.PROGRAMADA, timezone.now()
+        importacion.save()
+        transaction.set_rollback(not escritas)
+    return escritas
 
 
 def _filas(

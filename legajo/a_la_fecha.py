@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate, make_aware
 
 from accounts.models import Unidad
-from legajo.columnas import formar, rutas_de
+from legajo.columnas import Columna, formar, rutas_de
 from legajo.models import Servidor
 from legajo.tipos import TipoRegistro
 from portal.preparadas import columnas_de, instancia
@@ -95,8 +95,9 @@ def _de_version(campo: str) -> str:
 
 
 def leer_al(
-    tipo: TipoRegistro, servidor: int, dia: date, *, entre: QuerySet[Any] | None = None
-) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+    tipo: TipoRegistro, servidor: int, dia: date, *, entre: QuerySet[Any] | None = None,
+    columnas: tuple[Columna, ...] = (),
+) -> Iterator[tuple[UUID, tuple[str, ...]]]:  # fmt: skip
     """As `legajo.tablas.leer`, at the end of that day: one query.
 
     `entre` are the records that who looks may see, where he is not their holder.
@@ -104,7 +105,8 @@ def leer_al(
     versiones = registros_al(tipo, servidor, dia)
     if entre is not None:
         versiones = versiones.filter(pgh_obj_id__in=entre.order_by().values("pk"))
-    return formar(versiones.values_list(*rutas_de(tipo.columnas)), tipo.columnas)
+    columnas = columnas or tipo.columnas
+    return formar(versiones.values_list(*rutas_de(columnas)), columnas)
 
 
 def servidor_al(servidor: int, dia: date) -> Servidor | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -50,6 +51,20 @@ SUSTENTO = Columna(
     _documento,
 )
 """The supporting document in one cell: «RD N° 001234-2023-UGEL HUANCAYO»."""
+
+
+def _con_folios(
+    nombre: str | None, codigo: str | None, numero: str, dia: date | None, folios: int | None
+) -> str:
+    """All that a paper says of a sustento: «RD N° 001234-2023 del 12/03/2023 (3 folios)»."""
+    documento = _documento(nombre, codigo, numero)
+    del_dia = dia and f"del {texto.fecha(dia)}"
+    cuantos = f"{folios} folio{'s' if folios != 1 else ''}" if folios else ""
+    return texto.unir(documento, del_dia, f"({cuantos})" if documento and cuantos else cuantos)
+
+
+CON_FOLIOS = Columna("Sustento", (*SUSTENTO.rutas, "fecha_documento", "folios"), _con_folios)
+"""The supporting document with its date and its folios, as issued documents refer to it."""
 
 
 def _mayuscula(titulo: object) -> str:

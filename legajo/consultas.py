@@ -12,6 +12,9 @@ from legajo.models import Acceso, Documento, Servidor
 from legajo.situacion import con_situacion
 from portal.preparadas import Preparada, columnas_de, instancia
 
+CON_PAGINA_PROPIA = (Documento.Clase.BOLETA, Documento.Clase.CARGO)
+"""Kinds that are read elsewhere: with the pay, with the request."""
+
 
 def servidor_de(usuario: Any) -> Servidor | None:
     """The servidor whose account this is, with what `con_situacion` says and his unit; or None."""
@@ -47,11 +50,16 @@ def _leer_servidor(usuario: int) -> Servidor | None:
     return None
 
 
-def hojas_de_vida(servidor: Servidor) -> QuerySet[Documento]:
-    """The hojas de vida issued for a servidor, the last one first."""
+def documentos_de(usuario: Any) -> QuerySet[Documento]:
+    """What was issued for whose account this is, the last first, but what has pages of its own.
+
+    Without the content, which only the page of one shows.
+    """
+    suyos = Documento.objects.con_vigencia().filter(titular__usuario=usuario)
     return (
-        Documento.objects.filter(titular=servidor, clase=Documento.Clase.HOJA_DE_VIDA)
+        suyos.exclude(clase__in=CON_PAGINA_PROPIA)
         .select_related("unidad", "emitido_por")
+        .defer("contenido")
         .order_by("-emitido_en", "-pk")
     )
 

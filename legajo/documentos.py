@@ -17,7 +17,7 @@ from legajo import para_maquinas
 from legajo.codigos import codigo_nuevo
 from legajo.models import Documento, Servidor
 from legajo.numeracion import numero_para
-from portal import pdf
+from portal import firma, pdf
 
 registro = logging.getLogger(__name__)
 
@@ -58,17 +58,7 @@ def emitir(
         anotaciones=anotaciones, vence=vence, a_la_fecha=a_la_fecha,
         numero=numero_para(clave, clase, unidad) if numerar else "",
     )  # fmt: skip
-    octetos = pdf.render(
-        plantilla,
-        {
-            "documento": documento,
-            "contenido": contenido,
-            "verificacion": direccion_de_verificacion(documento),
-        },
-        adjuntos=(para_maquinas.adjunto(documento),),
-        identificador=documento.codigo,
-        segundos=segundos,
-    )
+    octetos = _dibujar_y_firmar(documento, plantilla, segundos)
     documento.sha256 = hashlib.sha256(octetos).hexdigest()
     _guardar(documento, octetos)
     try:
@@ -87,6 +77,27 @@ def direccion_de_verificacion(documento: Documento) -> str:
     """
     consulta = urlencode({"codigo": documento.codigo})
     return f"{settings.PORTAL_URL}{reverse('verificar')}?{consulta}"
+
+
+def _dibujar_y_firmar(documento: Documento, plantilla: str, segundos: float) -> bytes:
+    """The PDF, signed where the institution has a certificate; it says which on its foot."""
+    quien = firma.firmante()
+    octetos = pdf.render(
+        plantilla,
+        {
+            "documento": documento,
+            "contenido": documento.contenido,
+            "verificacion": direccion_de_verificacion(documento),
+            "firma": firma.leyenda(),
+        },
+        adjuntos=(para_maquinas.adjunto(documento),),
+        identificador=documento.codigo,
+        segundos=segundos,
+    )
+    if quien is None:
+        return octetos
+    documento.firmado_por = quien.organizacion or quien.nombre
+    return firma.firmar(octetos, motivo=f"Emisión de {documento.get_clase_display().lower()}")
 
 
 def _guardar(documento: Documento, octetos: bytes) -> None:

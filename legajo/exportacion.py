@@ -8,7 +8,15 @@ from django.apps import apps
 from django.db import models
 
 from legajo.estructuras import tipos
-from legajo.models import Acceso, Anulacion, Documento, Registro, Servidor
+from legajo.models import (
+    Acceso,
+    Anulacion,
+    Apertura,
+    Documento,
+    Enlace,
+    Registro,
+    Servidor,
+)
 from portal.exportacion import Campo, Firmas, Parte, parte_de
 
 OPERACIONES = {"insert": "Alta", "update": "Cambio"}
@@ -36,12 +44,21 @@ def partes(servidor: Servidor, firmas: Firmas, rutas: Mapping[str, str]) -> Iter
         )
     anuladas = Anulacion.objects.filter(documento__titular=servidor).order_by("pk")
     yield parte_de("anulaciones", "Documentos anulados", anuladas, firmas=firmas)
+    yield from _enlaces(servidor, firmas)
     yield _accesos(servidor, firmas)
     suyas = _versiones(Servidor).filter(pgh_obj=servidor)
     yield _historia("servidor", "Datos personales", suyas, firmas, rutas)
     for tipo in tipos():
         suyas = _versiones(tipo.modelo).filter(servidor=servidor)
         yield _historia(tipo.slug, tipo.titulo, suyas, firmas, rutas, tipo.campos)
+
+
+def _enlaces(servidor: Servidor, firmas: Firmas) -> Iterator[Parte]:
+    """What he shared, and each time that it was opened; not what opens it."""
+    suyos = Enlace.objects.filter(documento__titular=servidor).order_by("pk")
+    yield parte_de("enlaces", "Documentos que compartió", suyos, firmas=firmas, omitir=("huella",))
+    abiertos = Apertura.objects.filter(enlace__documento__titular=servidor).order_by("pk")
+    yield parte_de("aperturas", "Cuándo se abrió lo que compartió", abiertos, firmas=firmas)
 
 
 def _accesos(servidor: Servidor, firmas: Firmas) -> Parte:

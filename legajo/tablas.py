@@ -87,9 +87,12 @@ def tabla_de(
     return Tabla(tipo.titulo, columnas, filas, tipo.vacio, bool(ruta), falta_url, tipo)
 
 
-def leer(tipo: TipoRegistro, servidor: Servidor) -> Iterator[tuple[UUID, tuple[str, ...]]]:
+def leer(
+    tipo: TipoRegistro, servidor: Servidor, columnas: tuple[Columna, ...] = ()
+) -> Iterator[tuple[UUID, tuple[str, ...]]]:
     """The records in force of one kind of one servidor, in order: (public id, texts)."""
-    return formar(_consulta(tipo).filas(servidor.pk), tipo.columnas)
+    columnas = columnas or tipo.columnas
+    return formar(_consulta(tipo, columnas).filas(servidor.pk), columnas)
 
 
 def en_una_linea(celdas: Iterable[str]) -> str:
@@ -111,8 +114,8 @@ def en_lineas(servidor: Servidor, tipos: Iterable[TipoRegistro]) -> dict[UUID, s
 
 
 @cache
-def _consulta(tipo: TipoRegistro) -> Preparada:
-    rutas = rutas_de(tipo.columnas)
+def _consulta(tipo: TipoRegistro, columnas: tuple[Columna, ...]) -> Preparada:
+    rutas = rutas_de(columnas)
     activos = tipo.modelo.objects.activos().order_by(*tipo.orden)
     return Preparada(lambda clave: activos.filter(servidor=clave).values_list(*rutas))
 

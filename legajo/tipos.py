@@ -12,7 +12,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 
-from legajo.columnas import Columna, de_campo
+from legajo.columnas import CON_FOLIOS, Columna, de_campo
 from legajo.restricciones import de_opciones, uno_por_servidor
 
 
@@ -69,6 +69,12 @@ class TipoRegistro:
             c if isinstance(c, Columna) else de_campo(self.modelo, c)
             for c in self.columnas_declaradas
         )
+
+    @cached_property
+    def columnas_impresas(self) -> tuple[Columna, ...]:
+        """The columns on an issued document: what is of the sustento stands whole in the last."""
+        dicho = set(CON_FOLIOS.rutas)
+        return (*(c for c in self.columnas if not dicho.issuperset(c.rutas)), CON_FOLIOS)
 
     @property
     def campos(self) -> tuple[str, ...]:

@@ -1,18 +1,43 @@
-"""System checks of a deployment: nothing goes unencrypted to another machine (ASVS 12.3)."""
+"""System checks of a deployment: nothing goes unencrypted to another machine (ASVS 12.3), and
+the certificate of the signature signs.
+"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.utils.timezone import now
+
+from portal import firma
+
+AVISO_DE_VENCIMIENTO = timedelta(days=30)
 
 
 @register(Tags.security, deploy=True)
 def red_cifrada(**_: Any) -> list[CheckMessage]:
     """Database, mail and store on other machines: by TLS, with a certificate that is verified."""
     return [Warning(remedio, id=clave) for clave, remedio in _descubiertos()]
+
+
+@register(Tags.security, deploy=True)
+def firma_utilizable(**_: Any) -> list[CheckMessage]:
+    """The certificate opens with its password and lasts; the law is not named without reason."""
+    try:
+        quien = firma.firmante()
+    except firma.FirmaNoDisponible as error:
+        return [Error(str(error), id="portal.E001")]
+    avisos: list[CheckMessage] = []
+    if quien and quien.vence < now() + AVISO_DE_VENCIMIENTO:
+        fin = f"{quien.vence:%Y-%m-%d}"
+        avisos.append(Warning(f"The certificate ends on {fin}: renew it.", id="portal.W004"))
+    if quien and settings.FIRMA["accredited"] and not quien.acreditada:
+        remedio = "FIRMA_ACREDITADA, but the certificate vouches for itself, or is a demo's."
+        avisos.append(Warning(remedio, id="portal.W005"))
+    return avisos
 
 
 def _descubiertos() -> Iterator[tuple[str, str]]:

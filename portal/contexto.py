@@ -5,5 +5,9 @@ from django.http import HttpRequest
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Name of the portal, and whether this is the demo."""
-    return {"es_demo": settings.PORTAL_DEMO, "portal_nombre": settings.PORTAL_NOMBRE}
+    """Name of the portal, whether this is the demo, and whether it only reads."""
+    return {
+        "es_demo": settings.PORTAL_DEMO,
+        "es_degradado": settings.MODO_DEGRADADO,
+        "portal_nombre": settings.PORTAL_NOMBRE,
+    }

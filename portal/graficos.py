@@ -6,7 +6,7 @@ colors are those of its classes (static/css/panel.css).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -41,11 +41,16 @@ def barras(clave: str, titulo: str, datos: Sequence[tuple[str, int, str]]) -> Sa
 
 
 def lineas(
-    clave: str, titulo: str, rotulos: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]
+    clave: str,
+    titulo: str,
+    rotulos: Sequence[str],
+    series: Sequence[tuple[str, Sequence[int]]],
+    escribir: Callable[[int], str] = str,
 ) -> SafeString:
     """A line for each (name, values), over the same labels: the first drawn whole, others dashed.
 
     Names stand below with a piece of their line, so that no color has to be told apart.
+    `escribir` is how a value reads.
     """
     mayor = max((valor for _, valores in series for valor in valores), default=0) or 1
     paso = (ANCHO - MARGEN - 8) / max(len(rotulos) - 1, 1)
@@ -53,7 +58,7 @@ def lineas(
         format_html(
             '<path class="eje" d="M{0} 10V{1}H{2}"/><text class="cifra" x="0" y="16">{3}</text>'
             '<text class="cifra" x="0" y="{1}">0</text>',
-            MARGEN, BASE, ANCHO, mayor,
+            MARGEN, BASE, ANCHO, escribir(mayor),
         )
     ]  # fmt: skip
     for n, (nombre, valores) in enumerate(series):
@@ -64,7 +69,7 @@ def lineas(
     if rotulos:
         piezas.append(_extremos(rotulos[0], rotulos[-1] if len(rotulos) > 1 else ""))
     dicho = "; ".join(
-        f"{rotulo}: {', '.join(f'{nombre} {v[i]}' for nombre, v in series)}"
+        f"{rotulo}: {', '.join(f'{nombre} {escribir(v[i])}' for nombre, v in series)}"
         for i, rotulo in enumerate(rotulos)
     )
     return _dibujo(

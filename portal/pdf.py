@@ -42,7 +42,8 @@ def render(
     Raises PdfNoDisponible: where Pango is missing, and for what takes more than `segundos` or
     more memory than the process has.
     """
-    texto = render_to_string(plantilla, {**contexto, "es_demo": settings.PORTAL_DEMO})
+    de_la_casa = {"es_demo": settings.PORTAL_DEMO, "portal_url": settings.PORTAL_URL}
+    texto = render_to_string(plantilla, {**contexto, **de_la_casa})
     return _dibujante.dibujar(Encargo(texto, adjuntos, identificador), segundos)
 
 

@@ -14,13 +14,14 @@ from django.db import connection
 from pghistory.trigger import Event
 
 APPS_QUE_NO_BORRAN = ("legajo", "solicitudes", "boletas")
-SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo", "solicitudes.borrador",
-             "solicitudes.adjunto")  # fmt: skip
-"""What an import, or the writing of a request, keeps while it lasts: no part of a file."""
+SE_VACIAN = ("legajo.filaenespera", "legajo.hallazgo", "legajo.fallodeverificacion",
+             "solicitudes.borrador", "solicitudes.adjunto", "boletas.boletaenespera",
+             "boletas.hallazgo", "boletas.total")  # fmt: skip
+"""What an import, a limit, or the writing of a request, keeps while it lasts: no part of a file."""
 SOLO_AGREGAN = (
     "solicitudes.evento", "solicitudes.eventoarco", "solicitudes.sustento", "solicitudes.pagina",
-    "solicitudes.avisodeplazo", "boletas.boleta", "legajo.documento",
-    "legajo.anulacion", "legajo.numeracion",
+    "solicitudes.avisodeplazo", "boletas.boleta", "boletas.original", "legajo.documento",
+    "legajo.anulacion", "legajo.apertura", "legajo.numeracion",
     "legajo.confirmacion", "legajo.mudanza", "legajo.palabra", "legajo.acceso",
 )  # fmt: skip
 NADIE_LOS_CALLA = """
@@ -52,6 +53,13 @@ def sentencias(rol: str) -> Iterator[str]:
     yield (
         "GRANT UPDATE (estado, respuesta, atendido_por_id, atendido_en)"
         f" ON solicitudes_pedidoarco TO {quien}"
+    )
+    yield f"REVOKE UPDATE ON legajo_enlace FROM {quien}"
+    yield f"GRANT UPDATE (retirado_en) ON legajo_enlace TO {quien}"
+    yield f"REVOKE UPDATE ON boletas_consulta FROM {quien}"
+    yield (
+        "GRANT UPDATE (estado, respuesta, respondida_por_id, respondida_en)"
+        f" ON boletas_consulta TO {quien}"
     )
     yield f"REVOKE UPDATE, DELETE ON accounts_suceso, accounts_aceptacionprivacidad FROM {quien}"
     yield NADIE_LOS_CALLA

@@ -1,5 +1,6 @@
 """The one settings file: everything that differs between machines comes from the environment."""
 
+import tomllib
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ DEBUG = env.bool("DEBUG", default=False)
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_HTTPS = env.bool("PORTAL_HTTPS", default=True)
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+PORTAL_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+MODO_DEGRADADO = env.bool("MODO_DEGRADADO", default=False)
+"""On a morning with too many visits: who is in reads, nobody gets in, nothing is written."""
 PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "portal.middleware.ComprimeTextoMiddleware",
     "portal.middleware.CuerpoAcotadoMiddleware",
     "portal.middleware.EntradaLimpiaMiddleware",
+    "portal.degradado.DegradadoMiddleware",
     "accounts.origen.OrigenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -279,11 +284,16 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+AVISOS_DE_BOLETA_POR_MINUTO = env.int("AVISOS_DE_BOLETA_POR_MINUTO", default=600)
+"""Mails that tell of a published boleta; what the mail server bears. 0: none."""
 DOCUMENTO_REEMPLAZADO = {"boleta": "boletas.vigencia.reemplazada"}
 VIGENCIA_EN_MESES = {"hoja_de_vida": 6, "informe_escalafonario": 6, "constancia_tiempo": 6}
 """Kind of document -> months that it is worth (RVM 016-2021-MINEDU: an informe, six at most)."""
+LIMPIEZAS = ("legajo.lotes.filas.barrer",)
+"""What `limpiar` calls besides its own: accounts does not know what a legajo is."""
 # The page of a section shows open requests; only this wiring knows both sides.
 LEGAJO_PENDIENTES = "solicitudes.consultas.pendientes"
+LEGAJO_PENDIENTES_AL = "solicitudes.consultas.pendientes_al"
 CAMPOS_DE_DOS = {
     "servidor": ("documento", "primer_apellido", "segundo_apellido", "nombres", "fecha_nacimiento"),
     "pension": ("regimen_pensionario",),
@@ -299,9 +309,11 @@ ADJUNTOS_MAX, ADJUNTOS_MAX_BYTES = 10, 3 * SUSTENTO_MAX_BYTES
 BORRADORES_MAX_BYTES = 2 * ADJUNTOS_MAX_BYTES
 """What the files of all drafts of a person may weigh."""
 IMPORTACION_MAX_BYTES = env.int("IMPORTACION_MAX_BYTES", default=50 * 1024 * 1024)
+PLANILLA_MAX_BYTES = env.int("PLANILLA_MAX_BYTES", default=50 * 1024 * 1024)
 CUERPO_MAXIMO = 1024 * 1024
 CUERPO_MAXIMO_DE = (
     (r"admin:legajo_importacionlegajo_add", IMPORTACION_MAX_BYTES + CUERPO_MAXIMO),
+    (r"admin:boletas_importacion_add", PLANILLA_MAX_BYTES + CUERPO_MAXIMO),
     (r"solicitudes:(formulario(_registro)?|subsanar)", ADJUNTOS_MAX_BYTES + CUERPO_MAXIMO),
     (r"admin:legajo_\w+_(add|change)", SUSTENTO_MAX_BYTES + CUERPO_MAXIMO),
 )
@@ -316,6 +328,21 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="no-responder@portal.invalid")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Signature of issued documents ---------------------------------------------------------------
+# Names that Django's report of errors masks: TOKEN, PASS.
+FIRMA = {
+    "pkcs12": env.str("FIRMA_PKCS12", default=""),
+    "passphrase": env.str("FIRMA_PKCS12_CLAVE", default=""),
+    "passphrase_file": env.str("FIRMA_PKCS12_CLAVE_ARCHIVO", default=""),
+    "module": env.str("FIRMA_PKCS11_MODULO", default=""),
+    "token": env.str("FIRMA_PKCS11_TOKEN", default=""),
+    "token_certificate": env.str("FIRMA_PKCS11_CERTIFICADO", default=""),
+    "token_pin": env.str("FIRMA_PKCS11_PIN", default=""),
+    "accredited": env.bool("FIRMA_ACREDITADA", default=False),
+    "tsa_url": env.str("FIRMA_TSA_URL", default=""),
+    "roots": env.str("FIRMA_RAICES", default=""),
+}
 
 # --- Language and formats ------------------------------------------------------------------------
 LANGUAGE_CODE = "es-pe"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from legajo.views.documentos import verificar
+from legajo.views import compartido, verificar
 from portal import views
 
 urlpatterns = [
@@ -11,7 +11,10 @@ urlpatterns = [
     path("ayuda/", views.ayuda, name="ayuda"),
     path("ugel/", views.ugel, name="ugel"),
     path("", include("accounts.urls")),
-    path("verificar/", verificar, name="verificar"),
+    path("verificar/", verificar.verificar, name="verificar"),
+    path("verificar/lista/", verificar.lista, name="verificar_lista"),
+    path("compartido/<slug:token>/", compartido.compartido, name="compartido"),
+    path("compartido/<slug:token>/pdf/", compartido.compartido_pdf, name="compartido_pdf"),
     path("", include("legajo.urls")),
     path("solicitudes/", include("solicitudes.urls")),
     path("boletas/", include("boletas.urls")),

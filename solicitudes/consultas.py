@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.urls import reverse
 
+from legajo.a_la_fecha import fin_del_dia
 from legajo.models import Servidor
 from portal.preparadas import Preparada, columnas_de, instancia
-from solicitudes.models import Solicitud
+from portal.texto import fecha_hora
+from solicitudes.models import Evento, Solicitud
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,15 @@ def pendientes(servidor: Servidor) -> dict[str, list[PendienteDelLegajo]]:
             )
         )
     return por_tipo
+
+
+def pendientes_al(servidor: Servidor, dia: date) -> list[tuple[str, str, str]]:
+    """Requests of a servidor that were pending at the end of a day: number, what, when sent."""
+    ocurridos = Evento.objects.filter(solicitud=OuterRef("pk"), cuando__lt=fin_del_dia(dia))
+    estado = Subquery(ocurridos.order_by("-cuando", "-pk").values("hacia")[:1])
+    suyas = Solicitud.objects.filter(servidor=servidor).annotate(estado_al=estado)
+    abiertas = suyas.filter(estado_al=Solicitud.Estado.EN_SOLICITUD).order_by("creada_en", "pk")
+    return [(s.numero, s.asunto, fecha_hora(s.creada_en)) for s in abiertas]
 
 
 def acciones(solicitud: Solicitud) -> list[dict[str, str]]:

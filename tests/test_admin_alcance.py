@@ -17,6 +17,7 @@ from accounts.models import Asignacion
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
+from legajo.lotes import verbos
 from legajo.models import Capacitacion, Contacto, Servidor
 from solicitudes import arco
 from solicitudes.models import Solicitud
@@ -57,6 +58,10 @@ class Ajeno:
         self.documento = emitir_del_legajo(
             self.servidor.pk, pedido=Pedido("1", CANARIO, date(2026, 1, 5)), por=jefe
         )
+        self.lote, _ = verbos.preparar(
+            [self.servidor.pk], clase="hoja_de_vida", unidad=unidad, clave=uuid.uuid4(), por=jefe,
+            pedido=Pedido("1", CANARIO, date(2026, 1, 5)),
+        )  # fmt: skip
 
 
 @pytest.fixture

@@ -13,16 +13,18 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Usuario
+from boletas.constancia import emitir_constancia
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
-from legajo.models import Capacitacion, Servidor
+from legajo.models import Capacitacion, Documento, Servidor
 from portal.demo.elenco import ELENCO
 from solicitudes import arco
 from solicitudes.models import Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
 from tests.elenco import DELEGADA, reunir
+from tests.legajo.apoyo import compartido
 from tests.mis_datos.apoyo import copia_lista
 from tests.solicitudes.apoyo import (
     borrador_con_adjunto,
@@ -87,6 +89,9 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "ayuda": (lambda c: [], publica()),
     "ugel": (lambda c: [], publica()),
     "verificar": (lambda c: [], publica()),
+    "verificar_lista": (lambda c: [], publica()),
+    "compartido": (lambda c: ["c-abc"], publica(410)),
+    "compartido_pdf": (lambda c: ["c-abc"], publica(410)),
     "salud_vivo": (lambda c: [], publica()),
     "salud_listo": (lambda c: [], publica()),
     "ingresar": (lambda c: [], publica() | dict.fromkeys(DENTRO, 302)),
@@ -130,8 +135,13 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "legajo:retirados": (lambda c: ["formacion"], de_dentro()),
     "legajo:historial": (lambda c: ["formacion", c.registro], del_titular()),
     "legajo:sustento": (lambda c: ["formacion", c.registro], del_titular()),
+    "legajo:documentos": (lambda c: [], de_dentro()),
+    "legajo:documento": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "legajo:documento_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
     "legajo:hoja_de_vida": (lambda c: [], de_dentro()),
     "legajo:hoja_de_vida_pdf": (lambda c: [c.documento], DEL_TITULAR_Y_NADIE_MAS),
+    "legajo:compartir": (lambda c: [c.documento], del_titular()),
+    "legajo:retirar_enlace": (lambda c: [c.documento, c.enlace], SOLO_POST_DE_DENTRO),
     "solicitudes:bandeja": (lambda c: [], de_dentro()),
     "solicitudes:nueva": (lambda c: [], con_vinculo()),
     "solicitudes:formulario": (lambda c: ["capacitaciones", "agregar"], con_vinculo()),
@@ -173,6 +183,15 @@ TABLA: dict[str, tuple[Lugar, dict[str, int]]] = {
     "boletas:lista": (lambda c: [], de_dentro()),
     "boletas:detalle": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
     "boletas:pdf": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:consultar": (lambda c: [c.boleta, 0], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:consultas": (lambda c: [], de_dentro()),
+    "boletas:resumen": (lambda c: [2025], del_titular()),
+    "boletas:pdf_de_anio": (lambda c: [2025], del_titular()),
+    "boletas:historial": (lambda c: ["boletas.csv"], de_dentro()),
+    "boletas:constancia": (lambda c: [], de_dentro()),
+    "boletas:constancia_pdf": (lambda c: [c.constancia], del_titular()),
+    "boletas:original": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
+    "boletas:original_txt": (lambda c: [c.boleta], DEL_TITULAR_Y_NADIE_MAS),
 }
 
 
@@ -191,7 +210,8 @@ class Caso:
         self.observada = en_situacion("observada", docente, especialista).publico
         adjunto = borrador_con_adjunto(docente)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(docente).publico
+        self.boleta = con_hoja(boleta(docente)).publico
+        self.constancia = emitir_constancia(docente, 202511, 202511).publico
         self.copia = copia_lista(docente.usuario).publico
         self.arco = arco.pedir(
             usuario=docente.usuario, derecho="acceso", pedido="Qué datos hay", clave=uuid.uuid4()
@@ -201,6 +221,7 @@ class Caso:
             pedido=Pedido("1", "x", date(2026, 1, 15)),
             por=self.gente["responsable_ugel1"],
         ).publico
+        self.enlace = compartido(Documento.objects.get(publico=self.documento)).publico
 
 
 def nombres(resolver: URLResolver, espacio: str = "") -> Iterator[str]:
@@ -237,7 +258,12 @@ def test_lo_ajeno_y_lo_que_no_existe_se_responden_igual():
         client.force_login(caso.gente[clave], "accounts.backends.AsignacionBackend")
         for nombre in (
             "legajo:hoja_de_vida_pdf",
+            "legajo:compartir",
+            "legajo:documento",
+            "legajo:documento_pdf",
             "boletas:detalle",
+            "boletas:constancia_pdf",
+            "boletas:original",
             "solicitudes:detalle",
             "solicitudes:cargo",
             "solicitudes:fut",

@@ -36,9 +36,11 @@ class Envio(models.Model):
         SOL_RECHAZADO = "sol_rechazado", "Solicitud rechazada"
         SOL_ANULADA = "sol_anulada", "Solicitud anulada"
         SOL_ASIGNADA = "sol_asignada", "Solicitud asignada"
+        CONSULTA_RESPONDIDA = "consulta_respondida", "Respuesta a una consulta sobre su boleta"
         PLAZO_RECORDATORIO = "plazo_recordatorio", "Solicitud por vencer"
         PLAZO_VENCIDA = "plazo_vencida", "Solicitud vencida"
         PLAZO_ESCALADA = "plazo_escalada", "Solicitud vencida de una UGEL"
+        BOLETA_PUBLICADA = "boleta_publicada", "Boleta publicada"
         PLAZO_SUBSANAR = "plazo_subsanar", "Venció el plazo para subsanar"
 
     class Estado(models.TextChoices):

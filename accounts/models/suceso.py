@@ -60,8 +60,14 @@ class Suceso(models.Model):
         ROL_DADO = "rol_dado", "Rol dado"
         ROL_CAMBIADO = "rol_cambiado", "Rol cambiado"
         EXPORTACION = "exportacion", "Exportación de datos"
+        ENLACE_CREADO = "enlace_creado", "Enlace para compartir un documento"
+        ENLACE_RETIRADO = "enlace_retirado", "Enlace compartido retirado"
+        VERIFICACION_FRENADA = "verificacion_frenada", "Demasiados fallos al verificar documentos"
+        BOLETAS_PROGRAMADAS = "boletas_programadas", "Publicación de boletas"
+        BOLETAS_RETIRADAS = "boletas_retiradas", "Retiro de boletas por publicarse"
         DOCUMENTO_ANULADO = "documento_anulado", "Documento emitido anulado"
         PRIVACIDAD_ACEPTADA = "privacidad_aceptada", "Aviso de privacidad aceptado"
+        LOTE = "lote", "Emisión en lote"
 
     ocurrido_en = models.DateTimeField("cuándo", auto_now_add=True)
     tipo = models.CharField("qué", max_length=20, choices=Tipo)

@@ -6,6 +6,7 @@ import subprocess
 import time
 from hashlib import sha256
 
+from .certificado import certificado
 from .claves import claves
 from .estado import database, in_use
 from .pango import ensure_pango
@@ -64,6 +65,7 @@ def _environment(port: int) -> dict[str, str]:
         "STATIC_ROOT": str(STATE / "estaticos"),
         "EMAIL_FILE_PATH": str(STATE / "correos"),
         "PYTHONUNBUFFERED": "1",
+        **certificado(STATE),
     }
 
 

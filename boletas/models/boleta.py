@@ -25,17 +25,22 @@ def uuid_ordenado() -> UUID:
 
     Time first keeps the inserts of a month at the end of the index, and its pages full.
     """
+    return UUID(int=numero_ordenado())
+
+
+def numero_ordenado() -> int:
+    """The same as a number, which is all that an import writes."""
     milisegundo, resto = divmod(time.time_ns(), 1_000_000)
     fraccion = resto * 4096 // 1_000_000
     azar = secrets.randbits(62)
-    return UUID(int=milisegundo << 80 | 0x7 << 76 | fraccion << 64 | 0x2 << 62 | azar)
+    return milisegundo << 80 | 0x7 << 76 | fraccion << 64 | 0x2 << 62 | azar
 
 
 class BoletaQuerySet(models.QuerySet["Boleta"]):
     """Payslips by who looks."""
 
     def publicadas(self) -> BoletaQuerySet:
-        """Those whose hour of publishing has come."""
+        """Those whose hour of publishing has come; what was retired has none, ever."""
         return self.filter(importacion__publicada_en__lte=timezone.now())
 
     def de(self, servidor: Servidor) -> BoletaQuerySet:
@@ -49,9 +54,11 @@ class BoletaQuerySet(models.QuerySet["Boleta"]):
         ).distinct("periodo", "planilla", "numero_cargo", "unidad_id")
 
     def visible_to(self, usuario: Any, permiso: str = "boletas.view_boleta") -> BoletaQuerySet:
-        """Boletas paid by units of a branch where `usuario` holds `permiso`; never his own."""
-        return self.filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso)).exclude(
-            propio(usuario, "servidor__")
+        """Published boletas of units of a branch where `usuario` holds `permiso`; never his own."""
+        return (
+            self.publicadas()
+            .filter(unidad__in=Unidad.objects.a_cargo(usuario, permiso))
+            .exclude(propio(usuario, "servidor__"))
         )
 
 

@@ -8,7 +8,8 @@ class Concepto(models.Model):
     """What a line of a boleta is: an income, a discount or the employer's contribution.
 
     Codes are text: "001" is an income and "0001" a discount. A boleta keeps its own copy
-    of code and name, so that a change here never changes what was published.
+    of code and name, so that a change here never changes what was published. What it
+    explains (the glossary) is read when the boleta is shown.
     """
 
     class Signo(models.TextChoices):
@@ -22,6 +23,15 @@ class Concepto(models.Model):
     signo = models.CharField("tipo", max_length=1, choices=Signo)
     nombre = models.CharField("nombre en la boleta", max_length=40)
     grupo = models.CharField("grupo", max_length=30, blank=True)
+    explicacion = models.TextField(
+        "explicación", max_length=600, blank=True,
+        help_text="Qué es, en palabras de todos los días; la lee el servidor en su boleta.",
+    )  # fmt: skip
+    norma = models.CharField("norma", max_length=200, blank=True)
+    sensible = models.BooleanField(
+        "sensible", default=False,
+        help_text="Sindicato, juzgado o salud: no se nombra en listas, correos ni registros.",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "concepto"

@@ -5,6 +5,7 @@ from legajo.admin import (
     catalogos,
     documentos,
     importaciones,
+    lotes,
     mudanzas,
     propuestas,
     registros,
@@ -13,6 +14,6 @@ from legajo.admin import (
 )
 
 __all__ = [
-    "accesos", "catalogos", "documentos", "importaciones", "mudanzas", "propuestas",
-    "registros", "salud", "servidores",
+    "accesos", "catalogos", "documentos", "importaciones", "lotes", "mudanzas",
+    "propuestas", "registros", "salud", "servidores",
 ]  # fmt: skip

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -27,11 +25,10 @@ from accounts.peticion import quien
 from accounts.sucesos import Tipo, anotar
 from legajo.importacion.destinos import destinos
 from legajo.importacion.importar import en_marcha
-from legajo.importacion.informe import filas_de
+from legajo.importacion.informe import como_csv, filas_de
 from legajo.importacion.plantillas import libro_de_plantilla, plantilla_csv
 from legajo.importacion.subida import SIN_DERECHO, ImportarForm, pasos, pedir, recibir
 from legajo.models import Hallazgo, ImportacionLegajo
-from portal.tablas_csv import neutra
 from portal.texto import fecha_hora
 
 EN_PANTALLA = 100
@@ -125,7 +122,7 @@ class ImportacionLegajoAdmin(AlcanceAdmin):
             detalle=f"Informe de la importación {pk}: {informe}",
         )  # fmt: skip
         filas = filas_de([importacion], INFORMES[informe])
-        respuesta = StreamingHttpResponse(_como_csv(filas), content_type="text/csv; charset=utf-8")
+        respuesta = StreamingHttpResponse(como_csv(filas), content_type="text/csv; charset=utf-8")
         return _descarga(respuesta, f"{informe}-importacion-{pk}.csv")
 
     def plantilla(self, request: HttpRequest, slug: str, formato: str) -> HttpResponseBase:
@@ -149,15 +146,6 @@ class ImportacionLegajoAdmin(AlcanceAdmin):
 def _descarga(respuesta: Any, nombre: str) -> Any:
     respuesta.headers["Content-Disposition"] = content_disposition_header(True, nombre)
     return respuesta
-
-
-def _como_csv(filas: Iterator[tuple[str, ...]]) -> Iterator[bytes]:
-    """Lines of a CSV as they come, no cell a formula; a spreadsheet reads their accents."""
-    yield b"\xef\xbb\xbf"
-    for fila in filas:
-        linea = StringIO()
-        csv.writer(linea).writerow([neutra(celda) for celda in fila])
-        yield linea.getvalue().encode()
 
 
 def _resumen(importacion: ImportacionLegajo) -> dict[str, Any]:

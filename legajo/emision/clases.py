@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
-from legajo.emision import hoja_de_vida
+from legajo.emision import constancia, copia, hoja_de_vida, informe
 from legajo.emision.pedido import Pedido
 from legajo.models import Documento, Servidor
 
@@ -24,8 +25,11 @@ class Emisible:
     contenido: Contenido
     numerado: bool = False
     pide_fecha: bool = False
-    pagina: str = "legajo/_hoja_contenido.html"
-    """The piece that shows its frozen content on a page."""
+
+    @property
+    def pagina(self) -> str:
+        """The piece that shows its frozen content on a page."""
+        return f"legajo/documentos/_{self.clase}.html"
 
     def vence(self, dia: date) -> date | None:
         """The last day of one issued on `dia`, by the setting VIGENCIA_EN_MESES; None: for ever."""
@@ -36,12 +40,6 @@ class Emisible:
         return date(anio, mes + 1, min(dia.day, monthrange(anio, mes + 1)[1]))
 
 
-def pagina_de(documento: Documento) -> str:
-    """The piece that shows its content on a page; empty where its kind has none."""
-    emisible = EMISIBLES.get(Documento.Clase(documento.clase))
-    return emisible.pagina if emisible else ""
-
-
 EMISIBLES = {
     e.clase: e
     for e in (
@@ -50,5 +48,30 @@ EMISIBLES = {
             "pdf/hoja_de_vida.html",
             lambda servidor, _: hoja_de_vida.contenido_de(servidor),
         ),
+        Emisible(
+            Documento.Clase.INFORME,
+            "pdf/informe_escalafonario.html",
+            lambda servidor, _: informe.contenido_de(servidor),
+            numerado=True,
+        ),
+        Emisible(
+            Documento.Clase.CONSTANCIA,
+            "pdf/constancia_tiempo.html",
+            lambda servidor, pedido: constancia.contenido_de(
+                servidor, pedido.a_la_fecha or localdate()
+            ),
+        ),
+        Emisible(
+            Documento.Clase.COPIA,
+            "pdf/copia_a_fecha.html",
+            lambda servidor, pedido: copia.contenido_de(servidor, pedido.a_la_fecha),
+            pide_fecha=True,
+        ),
     )
 }
+
+
+def pagina_de(documento: Documento) -> str:
+    """The piece that shows its content on a page; empty where its kind has none."""
+    emisible = EMISIBLES.get(Documento.Clase(documento.clase))
+    return emisible.pagina if emisible else ""

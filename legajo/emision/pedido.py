@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Pedido:
-    """Who asked for it, by which expediente; `a_la_fecha`, for the kind that shows a past day."""
+    """Who asked for it, by which expediente; `a_la_fecha`, for the kind that shows a past day.
+
+    Only a preview, which is worth nothing, may lack the date of the expediente.
+    """
 
     expediente: str
     solicitante: str

@@ -38,11 +38,11 @@ class Alcance:
         return sorted(set.intersection(*acotadas)) if acotadas else None
 
 
-def unidad_de(por: Usuario | None) -> Unidad | None:
-    """The highest unit from which somebody imports; None without the right."""
+def unidad_de(por: Usuario | None, permiso: str = "legajo.importar_legajo") -> Unidad | None:
+    """The highest unit where somebody holds that right; None without it."""
     if por is None:
         return Unidad.objects.filter(tipo=Unidad.Tipo.MINEDU).first()
-    suyas = Unidad.objects.a_cargo(por, "legajo.importar_legajo").select_related("superior")
+    suyas = Unidad.objects.a_cargo(por, permiso).select_related("superior")
     return min(suyas, key=lambda u: (_hondura(u), u.codigo), default=None)
 
 

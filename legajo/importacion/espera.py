@@ -7,7 +7,7 @@ that dies goes on where it stopped.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 
@@ -22,6 +22,7 @@ from legajo.importacion.hallazgos import copiar_texto, escapado, linea_de_copy
 from legajo.importacion.lectora import Lectora
 from legajo.importacion.lectura import Fila, Hoja
 from legajo.models import FilaEnEspera, Hallazgo, ImportacionLegajo
+from portal.barra import Avance
 from portal.tablas_csv import INICIO, ArchivoIlegibleError, Lugar
 
 PORCION = 5_000
@@ -30,9 +31,6 @@ COLUMNAS = "importacion_id, hoja, fila, tipo_identidad, documento, datos, reparo
 
 LO_LEIDO = ("posicion", "leidas", "preparadas", "malas", "avance")
 
-Avance = Callable[[str, int, int, int], None]
-"""Told as it goes: what is being done, how far, of how much, and how many rows that is."""
-
 
 def preparar(
     importacion: ImportacionLegajo, hojas: list[Hoja], *, alcance: Alcance, avance: Avance
@@ -40,7 +38,7 @@ def preparar(
     """Read every sheet into the table that waits, from where an earlier try stopped."""
     if not _sigue_en_pie(importacion):
         empezar(importacion)
-    with _sin_recolector():
+    with sin_recolector():
         _leer_hojas(importacion, hojas, alcance=alcance, avance=avance)
     if not importacion.leidas:
         raise ArchivoIlegibleError("El archivo no tiene filas debajo de la cabecera.")
@@ -49,7 +47,7 @@ def preparar(
 
 
 @contextmanager
-def _sin_recolector() -> Iterator[None]:
+def sin_recolector() -> Iterator[None]:
     """Rows make no cycles: looking for them among thousands costs a quarter of the reading."""
     activo = gc.isenabled()
     gc.disable()

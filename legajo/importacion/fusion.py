@@ -15,10 +15,11 @@ from legajo.importacion.alcance import Alcance
 from legajo.importacion.carga import Carga
 from legajo.importacion.cotejo import Cotejo
 from legajo.importacion.destinos import Destino, destinos
-from legajo.importacion.espera import Avance, malas_por_lectura, olvidar
+from legajo.importacion.espera import malas_por_lectura, olvidar
 from legajo.importacion.hallazgos import Cuaderno, Nota
 from legajo.importacion.restricciones import mensaje_de
 from legajo.models import Hallazgo, ImportacionLegajo
+from portal.barra import Avance
 
 CERROJO = 7_120_203
 """Advisory lock: of two imports at once, the second sees what the first wrote."""

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Unidad, Usuario
 from legajo.importacion.alcance import Alcance, unidad_de
-from legajo.importacion.espera import Avance, olvidar, preparar
+from legajo.importacion.espera import olvidar, preparar
 from legajo.importacion.fusion import fundir
 from legajo.importacion.lectura import abrir, sha256_de
 from legajo.models import FilaEnEspera, Hallazgo, ImportacionLegajo
+from portal.barra import Avance, callar
+from portal.cerrojos import en_exclusiva, tomado
 from portal.tablas_csv import ArchivoIlegibleError
 
 CERROJO = 7_120_204
 """Advisory lock, with the key of an import: one process works on it at a time."""
 ESPERA_MAXIMA = timedelta(days=30)
-
-
-class EnMarchaError(Exception):
-    """Another process is working on the import."""
-
-
-def callar(que: str, hecho: int, total: int, filas: int) -> None:
-    """Tell nobody how it goes."""
 
 
 def importar(
@@ -64,7 +55,7 @@ def trabajar(
     """Read what was not read yet, then try or apply. Raises EnMarchaError if another does."""
     barrer()
     alcance = Alcance(importacion.hecha_por)
-    with en_exclusiva(importacion):
+    with en_exclusiva(CERROJO, importacion.pk):
         importacion.refresh_from_db()
         if importacion.estado == ImportacionLegajo.Estado.APLICADA:
             return
@@ -87,29 +78,9 @@ def rechazar(importacion: ImportacionLegajo, mensaje: str) -> None:
     importacion.save()
 
 
-@contextmanager
-def en_exclusiva(importacion: ImportacionLegajo) -> Iterator[None]:
-    """Work on an import alone. The lock ends with the connection, so a killed process lets go."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [CERROJO, importacion.pk])
-        if not cursor.fetchone()[0]:
-            raise EnMarchaError
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [CERROJO, importacion.pk])
-
-
 def en_marcha(importacion: ImportacionLegajo) -> bool:
     """Whether some process is working on it now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted"
-            " AND classid = %s AND objid = %s AND objsubid = 2"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
-            [CERROJO, importacion.pk],
-        )
-        return bool(cursor.fetchone()[0])
+    return tomado(CERROJO, importacion.pk)
 
 
 def barrer() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -49,6 +50,15 @@ def escribir_informe(
 def escribir_csv(abierto: TextIO, filas: Iterable[Sequence[str]]) -> None:
     """Rows as CSV, no cell a formula."""
     csv.writer(abierto).writerows([neutra(celda) for celda in fila] for fila in filas)
+
+
+def como_csv(filas: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Lines of a CSV as they come, no cell a formula; a spreadsheet reads their accents."""
+    yield b"\xef\xbb\xbf"
+    for fila in filas:
+        linea = StringIO()
+        csv.writer(linea).writerow([neutra(celda) for celda in fila])
+        yield linea.getvalue().encode()
 
 
 def libro_de(hojas: dict[str, Iterable[Sequence[Any]]]) -> Workbook:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from django_tasks import task
 
-from legajo.importacion.importar import EnMarchaError, trabajar
+from legajo.importacion.importar import trabajar
 from legajo.models import ImportacionLegajo
+from portal.cerrojos import EnMarchaError
 
 registro = logging.getLogger(__name__)
 SIN_ARCHIVO = "No se pudo leer el archivo guardado. Espere unos minutos y presione «Continuar»."

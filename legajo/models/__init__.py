@@ -53,9 +53,11 @@ from legajo.models.catalogos_simples import (
 from legajo.models.conducta import Licencia, Reconocimiento, Sancion
 from legajo.models.confirmacion import Confirmacion
 from legajo.models.documento import Anulacion, Documento, Numeracion
+from legajo.models.enlace import Apertura, Enlace, FalloDeVerificacion
 from legajo.models.formacion import Capacitacion, Experiencia, Formacion
 from legajo.models.importacion import FilaEnEspera, Hallazgo, ImportacionLegajo
 from legajo.models.ingreso import Incorporacion, Vinculo
+from legajo.models.lote import FilaDeLote, Lote
 from legajo.models.mudanza import Mudanza
 from legajo.models.otros import OtroDocumento, RelacionLaboral, SeguridadSalud
 from legajo.models.personales import Contacto, Domicilio, Familiar
@@ -67,14 +69,15 @@ from legajo.models.servidor import Servidor
 from legajo.models.trayectoria import Ascenso, Desplazamiento, Evaluacion
 
 __all__ = [
-    "Acceso", "Accion", "AccionPersonal", "Afp", "Anulacion", "Ascenso", "CampoEstudio",
+    "Acceso", "Accion", "AccionPersonal", "Afp", "Anulacion", "Apertura", "Ascenso", "CampoEstudio",
     "Capacitacion", "Cargo",
     "Catalogo", "CategoriaRemunerativa", "CentroLaboral", "Cese", "Compensacion", "ConPeriodo",
     "Condicion", "Confirmacion", "Contacto", "DatosCiviles", "Declaracion", "Desplazamiento",
-    "Discapacidad", "Distrito", "Documento", "Domicilio", "Escala", "Evaluacion",
-    "Experiencia", "Familiar", "FilaEnEspera", "Formacion", "GradoAcademico",
+    "Discapacidad", "Distrito", "Documento", "Domicilio", "Enlace", "Escala", "Evaluacion",
+    "Experiencia", "FalloDeVerificacion", "Familiar", "FilaDeLote", "FilaEnEspera",
+    "Formacion", "GradoAcademico",
     "GrupoOcupacional", "Hallazgo", "ImportacionLegajo", "Incorporacion", "Jornada", "Lengua",
-    "LenguaOriginaria", "Licencia", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
+    "LenguaOriginaria", "Licencia", "Lote", "Merito", "MotivoAccion", "Mudanza", "NivelEducativo",
     "Numeracion",
     "OtroDocumento", "Pais", "Palabra", "Parentesco", "Pension", "Propuesta", "Reconocimiento",
     "RegimenLaboral", "RegimenPensionario", "Registro", "RelacionLaboral", "Retencion",

@@ -58,6 +58,7 @@ class Documento(models.Model):
         BOLETA = "boleta", "Boleta de pago"
         REMUNERACIONES = "remuneraciones", "Constancia de remuneraciones"
         CARGO = "cargo", "Cargo de recepción de solicitud"
+        BOLETAS_ANIO = "boletas_anio", "Boletas de pago de un año"
 
     publico = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     clase = models.CharField("clase", max_length=24, choices=Clase)
@@ -123,9 +124,9 @@ EL_ULTIMO_VALE = (Documento.Clase.HOJA_DE_VIDA, Documento.Clase.INFORME, Documen
 """Of these a later one replaces those before it."""
 DELICADOS = (
     Documento.Clase.HOJA_DE_VIDA, Documento.Clase.INFORME, Documento.Clase.COPIA,
-    Documento.Clase.CARGO,
+    Documento.Clase.CARGO, Documento.Clase.BOLETA, Documento.Clase.BOLETAS_ANIO,
 )  # fmt: skip
-"""These may tell of health, sanctions and family."""
+"""These may tell of health, sanctions, family, and what a judge withholds."""
 
 
 class Anulacion(models.Model):

@@ -31,6 +31,7 @@ class Periodo:
     nota: str = ""
     regimen: str = ""
     escala: str = ""
+    cargo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ as the date goes on.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from legajo.tiempo.computo import Computo, Periodo, calcular, en_servicio
@@ -18,10 +20,11 @@ ATS = (25, 30)
 
 
 class Ascenso(NamedTuple):
-    """A rise: the day it takes effect, and the escala it gives."""
+    """A rise: the day it takes effect, the escala it gives, and the one that it says he had."""
 
     dia: date
     escala: str
+    anterior: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,31 +99,52 @@ def por_regimen(carrera: Carrera, hasta: date) -> dict[str, int]:
 
 
 def en_escala(carrera: Carrera, hasta: date) -> EnEscala | None:
-    """The escala on a day, and the service in it; None where nothing says an escala.
+    """The escala on a day, and the service in it; None where nothing says an escala."""
+    ultima = deque(_cambios_de_escala(carrera, hasta), maxlen=1)
+    return _servida(carrera, ultima[0], hasta) if ultima else None
 
-    It runs from the last rise, or from the start of the vínculo that brought it. A vínculo
+
+def escalas(carrera: Carrera, hasta: date) -> list[EnEscala]:
+    """Every escala up to a day in the order of time, each with the service in it.
+
+    What stood before a rise is what the rise says: a vínculo often tells the escala of today.
+    """
+    cambios = [*_cambios_de_escala(carrera, hasta), Ascenso(hasta + UN_DIA, "")]
+    return [
+        _servida(carrera, uno._replace(escala=otro.anterior or uno.escala), otro.dia - UN_DIA)
+        for uno, otro in pairwise(cambios)
+    ]
+
+
+def _servida(carrera: Carrera, desde: Ascenso, hasta: date) -> EnEscala:
+    return EnEscala(desde.escala, desde.dia, carrera.computo(hasta, desde=desde.dia).total)
+
+
+def _cambios_de_escala(carrera: Carrera, hasta: date) -> Iterator[Ascenso]:
+    """When each escala begins.
+
+    It runs from a rise, or from the start of the vínculo that brought it. A vínculo
     changes the escala only where none other with an escala holds that day: the second post
     of somebody appointed does not.
     """
     actual: Ascenso | None = None
     tope: date | None = None  # last day of the vínculos with an escala so far
-    for dia, fin, escala in _pasos(carrera):
+    for dia, fin, paso in _pasos(carrera):
         if dia > hasta:
-            break
-        if fin is None:
-            actual = Ascenso(dia, escala)
-            continue
-        libre = tope is None or tope < dia
-        if actual is None or (libre and escala != actual.escala):
-            actual = Ascenso(dia, escala)
-        tope = max(tope or fin, fin)
-    if actual is None:
-        return None
-    return EnEscala(actual.escala, actual.dia, carrera.computo(hasta, desde=actual.dia).total)
+            return
+        libre = fin is None or tope is None or tope < dia
+        if actual is None or (libre and (fin is None or paso.escala != actual.escala)):
+            actual = paso
+            yield actual
+        tope = max(tope or date.min, fin or date.min)
 
 
-def _pasos(carrera: Carrera) -> Iterable[tuple[date, date | None, str]]:
+def _pasos(carrera: Carrera) -> Iterable[tuple[date, date | None, Ascenso]]:
     """Vínculos with an escala (with their last day) and rises (without), by date."""
-    vinculos = [(v.inicio, v.fin or date.max, v.escala) for v in carrera.vinculos if v.escala]
-    ascensos = [(a.dia, None, a.escala) for a in carrera.ascensos]
+    vinculos = [
+        (v.inicio, v.fin or date.max, Ascenso(v.inicio, v.escala))
+        for v in carrera.vinculos
+        if v.escala
+    ]
+    ascensos = [(a.dia, None, a) for a in carrera.ascensos]
     return sorted([*vinculos, *ascensos], key=lambda paso: (paso[0], paso[1] is None))

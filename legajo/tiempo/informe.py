@@ -10,6 +10,16 @@ from legajo.tiempo.hitos import ATS, Carrera, en_escala, hito, por_regimen
 from portal.texto import fecha, unir
 
 COLUMNAS = ("Concepto", "Documento", "Desde", "Hasta", "Tiempo", "Suma", "Observación")
+REGLAS = (
+    "Cada día vale 1, contados el primero y el último de cada período.",
+    "El día 31 vale 0. El último día de febrero vale lo que falta para 30: el 28 vale 3, y el 29 "
+    "de un año bisiesto vale 2.",
+    "Un día con más de un vínculo se cuenta una sola vez.",
+    "Se descuentan los días de licencia o sanción sin goce de remuneraciones que caen dentro de "
+    "un vínculo, también una sola vez.",
+    "Un cese termina los vínculos que empezaron hasta ese día; el día del cese se cuenta.",
+)
+"""How days are counted, in sentences."""
 DURO = "\N{NO-BREAK SPACE}"
 
 
@@ -27,6 +37,7 @@ class Informe:
     escala: list[tuple[str, str]]
     ats: list[tuple[str, str]]
     avisos: tuple[str, ...]
+    reglas: tuple[str, ...] = REGLAS
 
 
 def informar(carrera: Carrera, hasta: date) -> Informe:

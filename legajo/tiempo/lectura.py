@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, Value
 
 from legajo.columnas import SUSTENTO
-from legajo.models import Ascenso, Cese, Licencia, Sancion, Servidor, Vinculo
+from legajo.models import Ascenso, Cese, Desplazamiento, Licencia, Sancion, Servidor, Vinculo
 from legajo.tiempo import hitos
 from legajo.tiempo.computo import Periodo
 from portal.texto import fecha, por_comas, unir
@@ -17,17 +17,17 @@ RESERVADO = "Período sin goce de remuneraciones (reservado)"
 SIN_FIN = "Sin fecha de fin: se descuenta hasta la fecha del cálculo."
 
 
-def carrera_de(servidor: Servidor, *, para: Any = None) -> hitos.Carrera:
+def carrera_de(servidor: Servidor, *, para: Any = None, reservada: bool = False) -> hitos.Carrera:
     """What the time of service of a servidor follows from: five queries.
 
     `para` is the member of staff who looks, None for the servidor himself and for what his
     UGEL issues: of a sanción that `para` may not see he gets the dates, which the sum needs,
-    and nothing more. A sanción without pay has its term by law; one without a last day lacks
-    a datum, and takes nothing away until it has it.
+    and nothing more; `reservada`, so does whoever. A sanción without pay has its term by law;
+    one without a last day lacks a datum, and takes nothing away until it has it.
     """
-    licencias = _descuentos(_activos(Licencia, servidor), "accion", para)
+    licencias = _descuentos(_activos(Licencia, servidor), "accion", para, reservada)
     impuestas = _activos(Sancion, servidor).exclude(estado=Sancion.Estado.SIN_EFECTO)
-    sanciones = _descuentos(impuestas, "tipo_sancion", para)
+    sanciones = _descuentos(impuestas, "tipo_sancion", para, reservada)
     return hitos.Carrera(
         vinculos=tuple(_vinculos(servidor)),
         descuentos=(*licencias, *(s for s in sanciones if s.fin)),
@@ -60,8 +60,9 @@ def _vinculos(servidor: Servidor) -> Iterable[Periodo]:
             fin, documento = ceses[lugar]
             nota = f"{unir('Termina con el cese del', fecha(fin), documento and f'({documento})')}."
         yield Periodo(
-            inicio, fin, por_comas(accion, cargo), _documento(fila), nota, regimen, escala or ""
-        )
+            inicio, fin, por_comas(accion, cargo), _documento(fila), nota, regimen, escala or "",
+            cargo,
+        )  # fmt: skip
 
 
 def _ceses(servidor: Servidor) -> list[tuple[date, str]]:
@@ -70,11 +71,13 @@ def _ceses(servidor: Servidor) -> list[tuple[date, str]]:
     return [(f[0], _documento(f)) for f in filas.values_list("fecha_cese", *SUSTENTO.rutas)]
 
 
-def _descuentos(registros: QuerySet[Any], catalogo: str, para: Any) -> list[Periodo]:
+def _descuentos(
+    registros: QuerySet[Any], catalogo: str, para: Any, reservada: bool
+) -> list[Periodo]:
     """The periods of these that go without pay, as the catalog of their cause says."""
     filas = (
         registros.filter(**{f"{catalogo}__sin_goce": True})
-        .annotate(se_ve=_se_ve(registros.model, para))
+        .annotate(se_ve=_se_ve(registros.model, para, reservada))
         .values_list("fecha_inicio", "fecha_fin", "se_ve", f"{catalogo}__nombre", *SUSTENTO.rutas)
     )
     return [_descuento(fila) for fila in filas]
@@ -88,18 +91,25 @@ def _descuento(fila: tuple[Any, ...]) -> Periodo:
     return Periodo(inicio, fin, causa, _documento(fila), nota)
 
 
-def _se_ve(modelo: Any, para: Any) -> Any:
+def _se_ve(modelo: Any, para: Any, reservada: bool) -> Any:
     """Whether the one who looks may read a row: whoever, where the kind is not sensitive."""
     if para is None or not modelo.tipo.sensible:
-        return Value(True, output_field=BooleanField())
+        return Value(not (reservada and modelo.tipo.sensible), output_field=BooleanField())
     permiso = f"{modelo._meta.app_label}.view_{modelo._meta.model_name}"
     return Exists(modelo.objects.visible_to(para, permiso).filter(pk=OuterRef("pk")))
+
+
+def movimientos_de(servidor: Servidor) -> list[Periodo]:
+    """His moves to another post, by their start: one query."""
+    filas = _activos(Desplazamiento, servidor).order_by("fecha_inicio", "pk")
+    leidas = filas.values_list("fecha_inicio", "fecha_fin", "cargo_destino__nombre")
+    return [Periodo(inicio, fin, cargo=cargo) for inicio, fin, cargo in leidas]
 
 
 def _ascensos(servidor: Servidor) -> Iterable[hitos.Ascenso]:
     """Rises that change the escala; an adecuación of the post alone does not."""
     cambios = _activos(Ascenso, servidor).exclude(escala_nueva=F("escala_anterior"))
-    filas = cambios.values_list("fecha_inicio", "escala_nueva__nombre")
+    filas = cambios.values_list("fecha_inicio", "escala_nueva__nombre", "escala_anterior__nombre")
     return (hitos.Ascenso(*fila) for fila in filas)
 
 

@@ -21,6 +21,6 @@ def cargar(cuantos: int, semilla: int) -> Iterator[str]:
     yield f"solicitudes: {tramites.tramitar(cuantos, hoy, semilla)} nuevas"
     resumen.resumir(todo=True)
     try:
-        yield f"hojas de vida: {len(list(hojas.emitir(hoy, semilla)))} nuevas"
+        yield f"documentos: {len(list(hojas.emitir(hoy, semilla)))} nuevos"
     except PdfNoDisponible as error:
-        yield f"hojas de vida: no se emitieron. {error}"
+        yield f"documentos: no se emitieron. {error}"

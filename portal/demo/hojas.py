@@ -1,4 +1,4 @@
-"""The hojas de vida of the demo: issued by the staff of the cast, weeks ago."""
+"""The issued documents of the demo: by the staff of the cast, weeks ago."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,22 +12,25 @@ from portal.demo.elenco import POR_CLAVE
 from portal.demo.reloj import a_las, hora_de_oficina
 
 HOJAS = (
-    ("docente", "especialista_ugel1", 75),
-    ("auxiliar", "especialista_dre", 40),
-    ("administrativa", "especialista_dre", 12),
-    ("salud", "especialista_ugel2", 30),
-    ("cesado", "responsable_ugel1", 25),
+    ("docente", "especialista_ugel1", 75, Documento.Clase.HOJA_DE_VIDA),
+    ("docente", "responsable_ugel1", 40, Documento.Clase.INFORME),
+    ("docente", "responsable_ugel1", 9, Documento.Clase.CONSTANCIA),
+    ("auxiliar", "especialista_dre", 40, Documento.Clase.HOJA_DE_VIDA),
+    ("administrativa", "especialista_dre", 12, Documento.Clase.HOJA_DE_VIDA),
+    ("salud", "especialista_ugel2", 30, Documento.Clase.HOJA_DE_VIDA),
+    ("cesado", "responsable_ugel1", 25, Documento.Clase.HOJA_DE_VIDA),
+    ("cesado", "responsable_ugel1", 24, Documento.Clase.CONSTANCIA),
 )
-"""Whose, issued by whom, how many days ago. The contratada has none."""
+"""Whose, issued by whom, how many days ago, of what kind. The contratada has none."""
 
 
 def emitir(hoy: date, semilla: int) -> Iterator[Documento]:
     """Issue those that are missing, each by itself. Raises portal.pdf.PdfNoDisponible."""
-    for clave, emisor, hace in HOJAS:
+    for clave, emisor, hace, clase in HOJAS:
         titular = Servidor.objects.get(documento=POR_CLAVE[clave].documento)
-        if titular.documentos.filter(clase=Documento.Clase.HOJA_DE_VIDA).exists():
+        if titular.documentos.filter(clase=clase).exists():
             continue
-        azar = Azar(semilla, "hoja", titular.documento)
+        azar = Azar(semilla, "hoja", titular.documento, clase)
         dia = hoy - timedelta(days=hace)
         pedido = Pedido(
             expediente=f"MPV{dia.year}-EXT-{azar.randrange(10**5):07}",
@@ -36,4 +39,6 @@ def emitir(hoy: date, semilla: int) -> Iterator[Documento]:
         )
         por = Usuario.objects.get(documento=POR_CLAVE[emisor].documento)
         with a_las(hora_de_oficina(dia, azar)):
-            yield emitir_del_legajo(titular.pk, pedido=pedido, por=por, clave=azar.uuid())
+            yield emitir_del_legajo(
+                titular.pk, pedido=pedido, por=por, clase=clase, clave=azar.uuid()
+            )

@@ -15,6 +15,9 @@ SIN_USO = 300
 PRIORIDAD = 15
 """Its niceness: pages come first."""
 
+BASURA = 50_000
+"""New objects after which it looks for garbage; at the usual 700 long documents take longer."""
+
 HECHO, GRANDE, MALO = b"+", b"!", b"?"
 """First byte of an answer: the PDF follows; it asks for too much; the reason follows."""
 

@@ -1,12 +1,23 @@
 """The process that draws: orders come in and PDFs go out by one pipe, until it closes."""
 
+import gc
 import os
 import resource
 import sys
 from multiprocessing.connection import Connection
 
 from portal import pango
-from portal.dibujo import DOCUMENTOS, GRANDE, HECHO, MALO, MEMORIA, PRIORIDAD, SIN_USO, Encargo
+from portal.dibujo import (
+    BASURA,
+    DOCUMENTOS,
+    GRANDE,
+    HECHO,
+    MALO,
+    MEMORIA,
+    PRIORIDAD,
+    SIN_USO,
+    Encargo,
+)
 
 
 def main() -> None:
@@ -19,6 +30,8 @@ def main() -> None:
     from portal.dibujo.dibujar import dibujar, preparado
 
     preparado()
+    gc.freeze()  # what stays for good is not looked at again; of a document little is garbage
+    gc.set_threshold(BASURA, 20, 50)
     try:
         for _ in range(DOCUMENTOS):
             if not canal.poll(SIN_USO):

@@ -10,6 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from portal.dibujo import Adjunto, Encargo
+from portal.dibujo.letras import legible
 
 ESTILO = Path(__file__).resolve().parents[2] / "static" / "css" / "pdf.css"
 ARCHIVO = "pdf/a-3a"
@@ -38,7 +39,7 @@ NADA = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 def dibujar(encargo: Encargo) -> bytes:
     """The PDF of `encargo`; the same order gives the same bytes."""
     estilo, fuentes = preparado()
-    documento = HTML(string=encargo.html, url_fetcher=NADA).render(
+    documento = HTML(string=legible(encargo.html), url_fetcher=NADA).render(
         stylesheets=[estilo], font_config=fuentes, pdf_variant=ARCHIVO
     )
     rdf = documento.metadata.generate_rdf_metadata

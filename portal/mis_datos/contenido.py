@@ -18,6 +18,8 @@ EXCLUIDOS = {
     "ellas.",
     "legajo.ImportacionLegajo": "Los archivos de legajos que usted haya importado, si ese es su "
     "trabajo: son datos de otras personas.",
+    "legajo.Lote": "Las emisiones en lote que usted haya pedido, si ese es su trabajo: son datos "
+    "de otras personas.",
     "boletas.Importacion": "Los archivos de planilla que usted haya cargado, si ese es su "
     "trabajo: son datos de otras personas.",
     "otp_totp.TOTPDevice": "La llave de su segundo factor: quien la tenga puede pasar por usted.",

@@ -7,10 +7,9 @@ import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import chain
-from typing import IO, BinaryIO, TextIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from typing import BinaryIO, TextIO
+from zipfile import ZIP_STORED, ZipFile
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -21,11 +20,14 @@ from portal import exportacion, pdf
 from portal.exportacion import Parte
 from portal.mis_datos.contenido import Contenido, contenido_de
 from portal.mis_datos.leame import Informe, texto
+from portal.paquetes import entrada
 
 ESQUEMA = {"nombre": "mis-datos", "version": 1}
 """Of datos.json, described in docs/decisiones/0020-mis-datos.md."""
 
 TROZO = 1024 * 1024
+SEGUNDOS = 120
+"""Nobody waits for it at a page."""
 Avisar = Callable[[int, int], None]
 
 
@@ -41,7 +43,7 @@ def armar(usuario: Usuario, destino: BinaryIO, avisar: Avisar) -> None:
     with ZipFile(destino, "w") as paquete:
         for hechos in _pasos(paquete, contenido, informe):
             avisar(hechos, total)
-        with _entrada(paquete, "LEAME.txt") as leame:
+        with entrada(paquete, "LEAME.txt") as leame:
             leame.write(texto(informe).encode("utf-8-sig"))
 
 
@@ -57,7 +59,7 @@ def _pasos(paquete: ZipFile, contenido: Contenido, informe: Informe) -> Iterator
             yield hechos
         datos.write("\n}}\n")
         datos.seek(0)
-        with _entrada(paquete, "datos.json") as json_final:
+        with entrada(paquete, "datos.json") as json_final:
             for trozo in iter(lambda: datos.read(TROZO), ""):
                 json_final.write(trozo.encode())
     if contenido.servidor:
@@ -99,7 +101,7 @@ def _tabla(paquete: ZipFile, parte: Parte, datos: TextIO) -> int:
     if primera is None:
         return 0
     with (
-        _entrada(paquete, f"csv/{parte.nombre}.csv") as salida,
+        entrada(paquete, f"csv/{parte.nombre}.csv") as salida,
         io.TextIOWrapper(salida, encoding="utf-8-sig", newline="") as en_csv,
     ):
         return exportacion.escribir(parte, chain([primera], filas), en_csv=en_csv, en_json=datos)
@@ -108,8 +110,10 @@ def _tabla(paquete: ZipFile, parte: Parte, datos: TextIO) -> int:
 def _legajo(paquete: ZipFile, contenido: Contenido) -> None:
     servidor = contenido.servidor
     assert servidor is not None  # noqa: S101 -- for the types
-    octetos = pdf.render("pdf/copia_legajo.html", {"contenido": legajo.copia.contenido(servidor)})
-    with _entrada(paquete, "legajo.pdf", ZIP_STORED) as salida:
+    octetos = pdf.render(
+        "pdf/copia_legajo.html", {"contenido": legajo.copia.contenido(servidor)}, segundos=SEGUNDOS
+    )
+    with entrada(paquete, "legajo.pdf", ZIP_STORED) as salida:
         salida.write(octetos)
 
 
@@ -119,16 +123,6 @@ def _archivo(paquete: ZipFile, nombre: str, ruta: str) -> bool:
         guardado = default_storage.open(nombre, "rb")
     except FileNotFoundError:
         return False
-    with guardado, _entrada(paquete, ruta, ZIP_STORED) as salida:
+    with guardado, entrada(paquete, ruta, ZIP_STORED) as salida:
         shutil.copyfileobj(guardado, salida, TROZO)
     return True
-
-
-@contextmanager
-def _entrada(paquete: ZipFile, ruta: str, como: int = ZIP_DEFLATED) -> Iterator[IO[bytes]]:
-    """A file of the ZIP, to be written in pieces, dated now."""
-    ficha = ZipInfo(ruta, timezone.localtime().timetuple()[:6])
-    ficha.compress_type = como
-    ficha.external_attr = 0o600 << 16
-    with paquete.open(ficha, "w", force_zip64=True) as salida:
-        yield salida

@@ -6,8 +6,10 @@ from typing import Any
 import segno
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from portal import papel
 
 register = template.Library()
 
@@ -33,6 +35,14 @@ def icono(nombre: str) -> SafeString:
 def qr(texto: str) -> str:
     """A QR of `texto` as an address of data, for the `src` of an image."""
     return str(segno.make(texto, error="m").svg_data_uri(scale=4, border=4, light="white"))
+
+
+@register.simple_tag
+def anchos(tabla: dict[str, Any]) -> SafeString:
+    """The `<colgroup>` of a printed table of a frozen content, which has rows."""
+    por_ciento = papel.anchos(tabla["columnas"], tabla["filas"])
+    columnas = format_html_join("", '<col style="width: {}%">', ((ancho,) for ancho in por_ciento))
+    return format_html("<colgroup>{}</colgroup>", columnas)
 
 
 @register.simple_tag

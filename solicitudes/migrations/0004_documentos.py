@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0012_documentos'),
-        ('legajo', '0013_documentos'),
+        ('legajo', '0012_documentos'),
         ('solicitudes', '0003_mesa'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,14 +2,17 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from accounts.models import Asignacion, Unidad, Usuario
-from boletas.models import Boleta, Importacion
+from boletas.lis.hoja import Hoja
+from boletas.models import Boleta, Importacion, Original, Total
 from legajo.models import Servidor
 from tests import fabricas
 
@@ -71,12 +74,17 @@ CONCEPTOS = [
 ]
 
 
-def importacion() -> Importacion:
-    """An import for boletas written by hand."""
-    cero = Decimal(0)
+def importacion(**datos: Any) -> Importacion:
+    """An import for boletas written by hand, published."""
     return Importacion.objects.create(
-        archivo="a.csv", filas=0, ingresos=cero, descuentos=cero, aportes=cero, liquido=cero
-    )
+        **{"archivo": "a.csv", "estado": Importacion.Estado.PROGRAMADA,
+           "publicada_en": timezone.now()} | datos
+    )  # fmt: skip
+
+
+def total_de(hecha: Importacion, unidad: Unidad) -> Total:
+    """What an import sums of a unit: who has it in charge sees the import."""
+    return Total.objects.create(importacion=hecha, unidad=unidad, planilla="ACT/TIT", boletas=1)
 
 
 def nueva(persona: Servidor, periodo: int = 202511, **datos: Any) -> Boleta:
@@ -100,6 +108,12 @@ def boleta(persona: Servidor, periodo: int = 202511, **datos: Any) -> Boleta:
     return hecha
 
 
+def con_hoja(hecha: Boleta, octetos: bytes = b"hoja") -> Boleta:
+    """The same boleta, with the bytes that the payroll system printed."""
+    Original.objects.create(boleta=hecha.publico, octetos=octetos)
+    return hecha
+
+
 def docente() -> Servidor:
     """A servidor of the first UGEL."""
     return fabricas.servidor(fabricas.ugel())
@@ -110,3 +124,31 @@ def dar_rol(usuario: Usuario, unidad: Unidad) -> None:
     Asignacion.objects.create(
         usuario=usuario, unidad=unidad, rol=Group.objects.get(name="Planillas")
     )
+
+
+def con(hoja: Hoja, **cambios: Any) -> Hoja:
+    """The same slip with something else."""
+    return replace(hoja, **cambios)
+
+
+def boleta_del_otro_formato(hoja: Hoja) -> Boleta:
+    """The boleta of a slip as the column export would have brought it."""
+    conceptos = [["", c.signo, c.nombre, str(c.monto)] for c in hoja.conceptos]
+    aportes = sum((c.monto for c in hoja.conceptos if c.signo == "A"), Decimal(0))
+    persona = Servidor.objects.get(documento=hoja.documento)
+    return boleta(
+        persona, hoja.periodo, planilla=hoja.planilla, conceptos=conceptos, aportes=aportes,
+        ingresos=hoja.ingresos, descuentos=hoja.descuentos, liquido=hoja.liquido,
+        imponible=hoja.imponible, importacion=importacion(formato=Importacion.Formato.CSV),
+    )  # fmt: skip
+
+
+class SinFirmas:
+    """Nobody's name, where a copy would say who did something."""
+
+    def conocer(self, ids: Any) -> None:
+        """Nobody."""
+
+    def de(self, usuario: int | None) -> str:
+        """Nobody."""
+        return ""

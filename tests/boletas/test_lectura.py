@@ -57,9 +57,11 @@ def test_una_fila_buena_se_lee_entera():
         ("mtohab01", "", "Falta el monto."),
         ("hab01", "X" * 41, "El concepto tiene más de 40 caracteres."),
         ("hab01", "RIM\x00", "Tiene caracteres que no se ven."),
-        ("rlq_totliqpago", "3021.67", "No cuadra: haberes menos descuentos es S/ 3,021.66."),
+        ("rlq_totliqpago", "3021.67", "No cuadra con haberes menos descuentos."),
         ("rlq_totliqpago", "nada", "No cuadra"),
         ("rlq_timpopen", "", "Falta el monto."),
+        ("cargo", "=1+1", "Es una fórmula"),
+        ("cargo", "dos\nlíneas", "Tiene caracteres que no se ven."),
         ("cargo", "X" * 301, "El dato tiene más de 300 caracteres."),
     ],
 )
@@ -73,7 +75,7 @@ def test_cada_falta_se_dice(columna, valor, motivo):
 
 def test_un_concepto_de_mas_no_cuadra():
     (hallazgo,) = leer(hab02="023", mtohab02="5.00")
-    assert "S/ 3,026.66" in hallazgo.motivo
+    assert hallazgo.valor == "3021.66 (y suma S/ 3,026.66)"
 
 
 def test_un_monto_sin_concepto_es_una_falta():

@@ -182,6 +182,7 @@ def test_every_address_of_the_admin_that_shows_somebody_writes_it_down():
         "autocomplete", "legajo_servidor_tiempo", "legajo_servidor_a_la_fecha",
         "legajo_servidor_emitir", "legajo_servidor_mudar", "legajo_servidor_history",
         "legajo_capacitacion_add", "legajo_capacitacion_history", "legajo_documento_pdf",
+        "legajo_lote_change", "legajo_lote_csv",
         "legajo_saluddelegajo_casos", "legajo_saluddelegajo_csv", "legajo_acceso_change",
         "legajo_acceso_exportar", "legajo_documento_anular", "solicitudes_pedidoarco_change",
     } <= mostraron  # fmt: skip

@@ -168,19 +168,3 @@ def test_el_pdf_de_otro_no_existe(dentro):
     )
     url = reverse("legajo:hoja_de_vida_pdf", args=[documento.publico])
     assert dentro.get(url).status_code == 404
-
-
-def test_verificar_dice_lo_minimo_y_solo_con_los_dos_datos(client, persona):
-    documento = emitir_del_legajo(
-        persona.pk,
-        pedido=Pedido("1", "x", date(2026, 1, 15)),
-        por=fabricas.personal(fabricas.ugel()),
-    )
-    digitos = persona.documento[-4:]
-    datos = {"codigo": documento.codigo.lower().replace("-", " "), "digitos": digitos}
-    bien = client.get(reverse("verificar"), datos).content.decode()
-    assert documento.sha256 in bien
-    assert persona.nombres not in bien
-    assert persona.documento not in bien
-    mal = client.get(reverse("verificar"), datos | {"digitos": "0000"}).content.decode()
-    assert "No encontramos" in mal

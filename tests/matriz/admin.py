@@ -20,12 +20,20 @@ from accounts.models import (
     Usuario,
 )
 from accounts.roles import roles
-from boletas.models import Boleta, Concepto, Importacion
+from boletas.models import (
+    AliasDeConcepto,
+    AliasDeUnidad,
+    Boleta,
+    Concepto,
+    Consulta,
+    Importacion,
+)
 from legajo.estructuras import tipos
 from legajo.models import (
     Acceso,
     Documento,
     ImportacionLegajo,
+    Lote,
     Mudanza,
     Propuesta,
     SaludDeLegajo,
@@ -62,19 +70,24 @@ DE_UNA_CLASE = {
 """Admins of one class, of which some stand for all where every one would say the same."""
 DE_PERSONAS = {
     m._meta.label_lower
-    for m in (Acceso, Asignacion, Boleta, Documento, Envio, Importacion, ImportacionLegajo,
-              Mudanza, PadronEvaluacion, Parentesco, PedidoArco, PedidoContrasena, Propuesta,
-              Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso, Unidad, Usuario)
+    for m in (Acceso, AliasDeConcepto, AliasDeUnidad, Asignacion, Boleta, Consulta,
+              Documento, Envio, Importacion,
+              ImportacionLegajo, Lote, Mudanza, PadronEvaluacion, Parentesco, PedidoArco,
+              PedidoContrasena, Propuesta, Resumen, SaludDeLegajo, Servidor, Solicitud, Suceso,
+              Unidad, Usuario)
 }  # fmt: skip
 TABLA = SIN_PERMISOS | CATALOGOS | REGISTROS | DE_PERSONAS
 DEL_PAIS_ENTERO = (Envio, PadronEvaluacion, PedidoContrasena)
 """Of no unit: shown to who has the country, and to nobody else."""
 DE_CADA_QUIEN = (Parentesco,)
 """Shown to who wrote it, and to nobody else whatever his role."""
-SIN_ALTA = {"boletas.importacion", "boletas.boleta"}
+SIN_ALTA = {"boletas.boleta"}
 """Written by a command, whatever the rights say."""
 PERMISO_DE = {"legajo.saluddelegajo": "legajo.view_servidor"}
-PERMISO_DE_ALTA = {"legajo.importacionlegajo": "legajo.importar_legajo"}
+PERMISO_DE_ALTA = {
+    "legajo.importacionlegajo": "legajo.importar_legajo",
+    "legajo.lote": "legajo.emitir_documento",
+}
 Lugar = Callable[[Any], list[Any]]
 
 
@@ -113,6 +126,7 @@ EXTRAS: dict[str, Pagina] = {
     "solicitudes_resumen_csv": Pagina(lambda m: [], "solicitudes.view_resumen"),
     "accounts_asignacion_csv": Pagina(lambda m: [], "accounts.view_asignacion"),
     "accounts_asignacion_delegar": Pagina(_de(Asignacion), "accounts.change_asignacion"),
+    "boletas_importacion_informe": Pagina(_de(Importacion), "boletas.add_importacion"),
     "legajo_documento_pdf": Pagina(_de(Documento), "legajo.ver_sensibles"),
     "legajo_documento_anular": Pagina(_de(Documento), "legajo.anular_documento"),
     "legajo_importacionlegajo_plantilla": Pagina(
@@ -121,6 +135,7 @@ EXTRAS: dict[str, Pagina] = {
     "legajo_importacionlegajo_informe": Pagina(
         lambda m: [m.de[ImportacionLegajo].pk, "errores"], "legajo.importar_legajo"
     ),
+    **{f"legajo_lote_{v}": Pagina(_de(Lote), "legajo.view_lote") for v in ("avance", "csv", "zip")},
     "legajo_saluddelegajo_casos": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_saluddelegajo_csv": Pagina(_caso, "legajo.view_servidor", _unidad),
     "legajo_servidor_emitir": Pagina(_de(Servidor), "legajo.emitir_documento"),

@@ -9,12 +9,20 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from accounts import envios, sucesos
 from accounts.asignaciones import delegar
 from accounts.models import PadronEvaluacion, PedidoContrasena, Suceso, Unidad, Usuario
-from boletas.models import Boleta, Importacion
+from boletas.models import (
+    AliasDeConcepto,
+    AliasDeUnidad,
+    Boleta,
+    Concepto,
+    Consulta,
+    Importacion,
+)
+from boletas.preguntas import preguntar
 from legajo import cambios
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
@@ -22,7 +30,9 @@ from legajo.estructuras import tipos
 from legajo.models import (
     Acceso,
     Documento,
+    FilaDeLote,
     ImportacionLegajo,
+    Lote,
     Mudanza,
     Propuesta,
     SaludDeLegajo,
@@ -32,7 +42,7 @@ from legajo.models import (
 from solicitudes import arco
 from solicitudes.models import Pagina, Parentesco, PedidoArco, Resumen, Solicitud, Sustento
 from tests import fabricas
-from tests.boletas.apoyo import boleta, importacion
+from tests.boletas.apoyo import boleta, importacion, total_de
 from tests.cliente import Client
 from tests.solicitudes.apoyo import enviar_alta
 
@@ -79,6 +89,7 @@ class Mundo:
         self.de[Documento] = emitir_del_legajo(
             servidor.pk, pedido=Pedido("1", marca, date(2026, 1, 5)), por=self.jefe
         )
+        self.de[Lote] = self._lote(servidor)
         self.de[ImportacionLegajo] = ImportacionLegajo.objects.create(
             nombre=f"{marca}.csv", unidad=self.unidad, hecha_por=self.jefe, estado="S"
         )
@@ -89,6 +100,9 @@ class Mundo:
                     "antes_texto": "Rosa", "pedido_texto": marca}],
         )  # fmt: skip
         self.de[Importacion], self.de[Boleta] = self._boletas(servidor)
+        self.de[Consulta] = preguntar(
+            boleta=self.de[Boleta], linea=0, pregunta=marca, por=servidor.usuario
+        )
         self.de[Unidad] = self.unidad
         self.de[Usuario] = self.jefe
         self.de[type(self.jefe.asignaciones.get())] = self.jefe.asignaciones.get()
@@ -102,7 +116,7 @@ class Mundo:
         self.de[Resumen] = Resumen.objects.create(
             unidad=self.unidad, mes=localdate().replace(day=1), recibidas=1, motivos={marca: 1}
         )
-        for fila in self._del_acceso():
+        for fila in (*self._del_acceso(), *self._alias()):
             self.de[type(fila)] = fila
         for modelo, fila in self.de.items():
             if fila.pk and hasattr(fila, "refresh_from_db"):
@@ -115,6 +129,20 @@ class Mundo:
         )
         Usuario.objects.filter(pk=servidor.usuario_id).update(nombre=f"{self.marca} Rosa")
         return Servidor.objects.get(pk=servidor.pk)
+
+    def _lote(self, servidor: Servidor) -> Lote:
+        """A batch with its document and its ZIP, which say the word."""
+        lote = Lote(
+            clave=uuid4(), clase="hoja_de_vida", unidad=self.unidad, pedido_por=self.jefe,
+            expediente=self.marca, fecha_expediente=date(2026, 1, 5), solicitante=self.marca,
+            estado="terminado", paquete_en=now(), paquete_pedido_en=now(),
+            paquete_bytes=len(self.marca), paquete_sha256=self.marca,
+        )  # fmt: skip
+        lote.paquete.save("l.zip", ContentFile(self.marca.encode()))
+        FilaDeLote.objects.create(
+            lote=lote, orden=1, servidor=servidor, estado="emitida", documento=self.de[Documento]
+        )
+        return lote
 
     def _papeles(self) -> tuple[Sustento, Pagina]:
         """What came with the request: its PDF and a page of it, which say the word."""
@@ -150,10 +178,21 @@ class Mundo:
             motivo="otro", servidores=[servidor.pk], unidades=[self.unidad.pk],
         )  # fmt: skip
 
+    def _alias(self) -> tuple[Any, ...]:
+        """What the payroll system calls this unit, and a concept."""
+        return (
+            AliasDeUnidad.objects.create(
+                codigo=self.marca, unidad=self.unidad, ambito=self.unidad
+            ),
+            AliasDeConcepto.objects.create(
+                signo="+", nombre=self.marca, concepto=Concepto.objects.earliest("pk"),
+                ambito=self.unidad,
+            ),
+        )  # fmt: skip
+
     def _boletas(self, servidor: Servidor) -> tuple[Importacion, Boleta]:
-        hecha = importacion()
-        Importacion.objects.filter(pk=hecha.pk).update(archivo=f"{self.marca}.csv")
-        hecha.unidades.add(self.unidad)
+        hecha = importacion(archivo=f"{self.marca}.csv", unidad=self.unidad)
+        total_de(hecha, self.unidad)
         return hecha, boleta(servidor, importacion=hecha)
 
 

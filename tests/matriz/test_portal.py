@@ -15,14 +15,16 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Asignacion, CopiaDeDatos, Usuario
+from boletas.constancia import emitir_constancia
 from boletas.models import Boleta
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.models import Capacitacion, Documento, Servidor
 from solicitudes import arco
 from solicitudes.models import PedidoArco, Solicitud
 from tests import fabricas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
 from tests.cliente import Client
+from tests.legajo.apoyo import compartido
 from tests.matriz import admin as del_admin
 from tests.matriz.conftest import construyendo, sin_lo_que_demora
 from tests.matriz.mundo import Navegadores, entrar
@@ -46,6 +48,10 @@ CIERRAN = {"salir", "cerrar_sesion", "retirar_factor"}
 """What ends one's own session: tried apart, so that the rest is tried from inside."""
 
 
+SU_FICHA_ES_SU_DIRECCION = {"compartido"}
+"""Who does not know the address cannot forge a form for it."""
+
+
 class DeOtro:
     """The same objects as `Caso`, of another holder or of nobody."""
 
@@ -57,7 +63,7 @@ class DeOtro:
             self.registro = self.solicitud = self.boleta = uuid.uuid4()
             self.borrador = self.observada = uuid.uuid4()
             self.adjunto = self.sustento = 987654321
-            self.copia = self.documento = self.arco = self.boleta
+            self.copia = self.documento = self.arco = self.enlace = self.constancia = self.boleta
             return
         registro = fabricas.con_sustento(Capacitacion.objects.get(servidor=servidor), b"de otro")
         self.registro = registro.publico
@@ -66,12 +72,14 @@ class DeOtro:
         self.observada = en_situacion("observada", servidor, observa).publico
         adjunto = borrador_con_adjunto(servidor)
         self.borrador, self.adjunto = adjunto.borrador.clave, adjunto.pk
-        self.boleta = boleta(servidor).publico
+        self.boleta = con_hoja(boleta(servidor)).publico
+        self.constancia = emitir_constancia(servidor, 202511, 202511).publico
         self.arco = arco.pedir(
             usuario=servidor.usuario, derecho="acceso", pedido="Qué", clave=uuid.uuid4()
         ).publico
         self.copia = copia_lista(servidor.usuario).publico
-        self.documento = emitir_del_legajo(servidor.pk, pedido=PEDIDO, por=por).publico
+        emitido = emitir_del_legajo(servidor.pk, pedido=PEDIDO, por=por)
+        self.documento, self.enlace = emitido.publico, compartido(emitido).publico
 
 
 class Reparto(Caso):
@@ -105,12 +113,16 @@ def reparto(django_db_setup: None, django_db_blocker: Any) -> Iterator[Reparto]:
 
 CON_OBJETO = (
     "legajo:registro", "legajo:historial", "legajo:sustento", "legajo:hoja_de_vida_pdf",
+    "legajo:compartir", "legajo:retirar_enlace",
+    "legajo:documento", "legajo:documento_pdf",
     "solicitudes:formulario_registro", "solicitudes:detalle", "solicitudes:anular",
     "solicitudes:causa_registro", "solicitudes:guardar_registro", "solicitudes:descartar",
     "solicitudes:adjunto", "solicitudes:subsanar", "solicitudes:guardar_subsanacion",
     "solicitudes:sustento", "solicitudes:expediente", "solicitudes:opinion",
     "solicitudes:cargo", "solicitudes:fut", "solicitudes:queja", "mis_datos:descargar",
-    "boletas:detalle", "boletas:pdf", "solicitudes:arco_detalle", "delegacion_retirar",
+    "boletas:detalle", "boletas:pdf", "boletas:consultar", "boletas:constancia_pdf",
+    "boletas:detalle", "boletas:pdf", "boletas:original", "boletas:original_txt",
+    "solicitudes:arco_detalle", "delegacion_retirar",
 )  # fmt: skip
 
 
@@ -179,7 +191,7 @@ def test_todo_post_pide_su_ficha(reparto: Reparto) -> None:
     for nombre in nombres(get_resolver()):
         lugar, _ = TABLA[nombre]
         respuesta = client.post(reverse(nombre, args=lugar(reparto)))
-        assert respuesta.status_code == 403, nombre
+        assert respuesta.status_code == (410 if nombre in SU_FICHA_ES_SU_DIRECCION else 403), nombre
     for nombre in set(del_admin.nombres()) - {"jsi18n"}:
         respuesta = client.post(_del_admin(nombre))
         assert respuesta.status_code == 403, nombre

@@ -15,11 +15,15 @@ from django.core.files.storage import default_storage
 from accounts import privacidad
 from accounts.models import CopiaDeDatos, PadronEvaluacion, PedidoContrasena, Usuario
 from accounts.origen import Origen
-from legajo import cambios
+from boletas.preguntas import anotar_vista, preguntar
+from boletas.tareas import encargar_anio
+from legajo import cambios, compartir
 from legajo.emision.emitir import emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.estructuras import tipos
+from legajo.lotes import verbos as lotes
 from legajo.models import (
+    Apertura,
     Capacitacion,
     Confirmacion,
     Mudanza,
@@ -32,7 +36,8 @@ from portal.mis_datos.paquete import armar
 from solicitudes import arco, avisos
 from solicitudes.models import Adjunto, AvisoDePlazo, Borrador, Parentesco, Solicitud, Sustento
 from tests import fabricas, subidas
-from tests.boletas.apoyo import boleta
+from tests.boletas.apoyo import boleta, con_hoja
+from tests.legajo.apoyo import compartido
 from tests.solicitudes.apoyo import en_situacion
 
 FORMULA = "=HYPERLINK(1)"
@@ -47,8 +52,16 @@ def con_de_todo() -> tuple[Servidor, Usuario]:
     for tipo in tipos():
         fabricas.registro(tipo, persona, por=jefe)
     _con_papeles(en_situacion("atendido", persona, jefe))
-    boleta(persona)
-    emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    pagada = con_hoja(boleta(persona))
+    preguntar(boleta=pagada, linea=0, pregunta="¿Qué es?", por=persona.usuario)
+    anotar_vista(persona, pagada.importacion.publicada_en)
+    encargar_anio(persona, 2025)
+    emitido = emitir_del_legajo(persona.pk, pedido=Pedido("1", "Rosa", date(2026, 1, 15)), por=jefe)
+    compartir.abierto(compartido(emitido), Apertura.Que.PAGINA, origen=Origen())
+    lotes.preparar(
+        [persona.pk], clase="hoja_de_vida", unidad=persona.unidad, clave=uuid.uuid4(), por=jefe,
+        pedido=Pedido("1", "Comité", date(2026, 1, 15)),
+    )  # fmt: skip
     PedidoContrasena.objects.create(correo="Rosa@demo.invalid")
     PadronEvaluacion.objects.create(documento=persona.documento, correo="rosa@demo.invalid")
     Mudanza.objects.create(

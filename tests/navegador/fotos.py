@@ -29,7 +29,7 @@ def test_photograph_the_desk_of_a_servidor(navegador: Browser, vivo: PortalVivo)
     alguien.ir("/hoja-de-vida/")
     guardar(alguien, "hoja-de-vida")
     alguien.ir("/boletas/")
-    alguien.cuerpo.get_by_role("row").nth(1).get_by_role("link").first.click()
+    alguien.cuerpo.locator(".meses a").first.click()
     guardar(alguien, "boleta")
 
 
@@ -45,6 +45,21 @@ def test_photograph_the_desk_of_the_ugel(navegador: Browser, vivo: PortalVivo) -
     guardar(alguien, "revision")
     alguien.ir("/admin/solicitudes/resumen/")
     guardar(alguien, "manual-panel")
+
+
+def test_photograph_a_shared_document(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien, comite = (delante(navegador, vivo, ESCRITORIO) for _ in range(2))
+    alguien.ingresa("docente", "/hoja-de-vida/")
+    pdf = alguien.cuerpo.get_by_role("link", name="Descargar mi hoja de vida")
+    publico = pdf.get_attribute("href").split("/")[2]
+    alguien.ir(f"/legajo/documentos/{publico}/compartir/")
+    alguien.page.get_by_label("Para quién es").fill("Comité de contratación 2026")
+    alguien.boton("Crear el enlace")
+    comite.ir(alguien.cuerpo.locator(".direccion").inner_text())
+    comite.boton("Ver el documento")
+    alguien.ir(f"/legajo/documentos/{publico}/compartir/")
+    alguien.cuerpo.get_by_text("Cuándo se abrió").first.click()
+    guardar(alguien, "compartir")
 
 
 def test_photograph_how_a_request_goes(navegador: Browser, vivo: PortalVivo) -> None:
@@ -110,6 +125,19 @@ def test_photograph_an_import(navegador: Browser, vivo: PortalVivo) -> None:
         alguien.page.reload()
     alguien.page.get_by_text("31/02/2025").first.wait_for()
     guardar(alguien, "manual-importar")
+
+
+def test_photograph_a_batch(navegador: Browser, vivo: PortalVivo) -> None:
+    alguien = delante(navegador, vivo, ESCRITORIO)
+    alguien.ingresa("responsable_ugel1", "/admin/legajo/lote/add/")
+    alguien.page.get_by_label("Número de expediente").fill("EXP-2026-0177")
+    alguien.page.get_by_label("Fecha de expediente").fill("2026-01-12")
+    alguien.page.get_by_label("Nombre de solicitante").fill("Comité de contrato docente")
+    alguien.page.get_by_role("button", name="Preparar").click()
+    alguien.page.get_by_text("páginas en total").wait_for()
+    alguien.page.get_by_role("button", name="Emitir").click()
+    alguien.page.get_by_text("Ritmo:").wait_for(timeout=60_000)
+    guardar(alguien, "manual-lote")
 
 
 def delante(

@@ -23,7 +23,8 @@ OPCIONES = {
 PUBLICAS = (
     "/", "/ingresar/", "/generar-contrasena/", "/generar-contrasena/enviado/",
     "/generar-contrasena/codigo/", "/ayuda/", "/ugel/",
-    "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC&digitos=0001", "/demo/correos/",
+    "/verificar/", "/verificar/?codigo=AAAA-BBBB-CCCC", "/verificar/lista/", "/compartido/x/",
+    "/demo/correos/",
     "/demo/componentes/", "/no-existe/", "/legajo/donde-esta/", "/privacidad/",
 )  # fmt: skip
 PROPIAS = (
@@ -102,7 +103,7 @@ def test_the_pages_of_a_servidor_are_accessible_and_fit_a_phone(abrir: Abrir) ->
     )
     secciones = (f"/legajo/{s.slug}/" for s in DIEZ)
     detalles = (
-        primero(alguien, "/boletas/", "main td a"),
+        primero(alguien, "/boletas/", "main .meses a"),
         primero(alguien, "/solicitudes/", "main td a"),
         registro := primero(alguien, "/legajo/formacion/", "main td a"),
         f"{registro}historial/",

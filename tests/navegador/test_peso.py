@@ -26,6 +26,7 @@ PUBLICAS = (
     "/ugel/",
     "/ugel/?q=huancayo",
     "/verificar/",
+    "/verificar/lista/",
 )
 PROPIAS = (
     "/", "/legajo/", "/legajo/filiacion/", "/legajo/formacion/",
@@ -97,7 +98,7 @@ def test_public_pages_are_light(abrir: Abrir) -> None:
 def test_the_pages_of_a_servidor_are_light(abrir: Abrir, clave: str) -> None:
     alguien = abrir().ingresa(clave)
     detalles = (
-        primero(alguien, "/boletas/", "main td a"),
+        primero(alguien, "/boletas/", "main .meses a"),
         primero(alguien, "/solicitudes/", "main td a"),
         registro := primero(alguien, "/legajo/filiacion/", "main td a"),
         f"{registro}historial/",

@@ -246,6 +246,7 @@ def test_the_doors_in_front_hold_the_same_limits():
     assert sorted(topes) == [12_000_000, 54_000_000]
     assert topes[1] >= settings.SUSTENTO_MAX_BYTES + settings.CUERPO_MAXIMO
     assert topes[0] >= settings.IMPORTACION_MAX_BYTES + settings.CUERPO_MAXIMO
+    assert topes[0] >= settings.PLANILLA_MAX_BYTES + settings.CUERPO_MAXIMO
     almacen = (RAIZ / "portal/settings.py").read_text()
     for limite in ("connect_timeout=2", "read_timeout=5", '"max_attempts": 1'):
         assert limite in almacen

@@ -173,13 +173,13 @@ def test_el_qr_lleva_a_verificarlo_y_alli_se_dice_que_prueba_y_nada_mas(persona,
     assert "Revise lo siguiente" not in llena
     assert documento.sha256 not in llena
     datos = {"codigo": documento.codigo, "digitos": persona.documento[-4:]}
-    dicho = anonimo.get(reverse("verificar"), datos).content.decode()
+    dicho = anonimo.post(reverse("verificar"), datos).content.decode()
     assert "Cargo de recepción de solicitud" in dicho
     assert f"Que la solicitud N° {solicitud.numero} se recibió el" in dicho
     assert documento.sha256 in dicho
     for privado in ("Zzsecreto", persona.nombres, persona.documento, solicitud.asunto):
         assert privado not in dicho
-    mal = anonimo.get(reverse("verificar"), datos | {"digitos": "0000"}).content.decode()
+    mal = anonimo.post(reverse("verificar"), datos | {"digitos": "0000"}).content.decode()
     assert "No encontramos" in mal
 
 

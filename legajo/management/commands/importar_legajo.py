@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import sys
-import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from accounts.models import Usuario
 from legajo.importacion.destinos import destinos
-from legajo.importacion.espera import Avance
-from legajo.importacion.importar import EnMarchaError, callar, importar
+from legajo.importacion.importar import importar
 from legajo.importacion.informe import escribir_informe
 from legajo.importacion.padron import PADRON, importar_padron
 from legajo.models import Hallazgo, ImportacionLegajo
+from portal.barra import barra
+from portal.cerrojos import EnMarchaError
 from portal.tablas_csv import ArchivoIlegibleError
 
 EN_PANTALLA = 20
@@ -75,7 +72,7 @@ class Command(BaseCommand):
         self, ruta: Path, por: Usuario | None, options: dict[str, Any]
     ) -> ImportacionLegajo:
         try:
-            with _barra() as avance:
+            with barra("filas") as avance:
                 hecha = importar(
                     ruta, por=por, tipo=options["tipo"], simular=options["simular"],
                     parcial=options["parcial"], avance=avance,
@@ -139,24 +136,3 @@ class Command(BaseCommand):
             return Usuario.objects.get(documento=documento)
         except Usuario.DoesNotExist as error:
             raise CommandError(f"No hay un usuario con el documento {documento}.") from error
-
-
-@contextmanager
-def _barra() -> Iterator[Avance]:
-    """What is done, rate and remaining time, where a person looks; nothing in a log."""
-    if not sys.stderr.isatty():
-        yield callar
-        return
-    columnas = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
-                TextColumn("{task.fields[ritmo]}"), TimeRemainingColumn())  # fmt: skip
-    inicio = time.monotonic()
-    with Progress(*columnas, console=Console(stderr=True)) as progreso:
-        tarea = progreso.add_task("Abriendo", total=None, ritmo="")
-
-        def avance(que: str, hecho: int, total: int, filas: int) -> None:
-            ritmo = f"{filas / (time.monotonic() - inicio):,.0f} filas/s" if filas else ""
-            progreso.update(
-                tarea, description=que, completed=hecho, total=total or None, ritmo=ritmo
-            )
-
-        yield avance

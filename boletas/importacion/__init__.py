@@ -1,0 +1,1 @@
+"""From a file of the payroll system to published boletas: read, try, give an hour, retire."""

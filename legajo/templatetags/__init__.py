@@ -1,0 +1,1 @@
+"""Presentational template tags of the legajo."""

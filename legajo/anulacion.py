@@ -58,4 +58,4 @@ def _avisar(documento: Documento, por: Usuario, origen: Origen) -> None:
         unidad=documento.unidad, detalle=f"{documento}, código {documento.codigo}",
     )  # fmt: skip
     if titular is not None:
-        envios.avisar(titular, "documento_anulado", ruta=reverse("legajo:hoja_de_vida"))
+        envios.avisar(titular, "documento_anulado", ruta=reverse("legajo:documentos"))

@@ -85,7 +85,8 @@ class Dibujante:
             self.canal, suyo = Pipe()
             with suyo:
                 self.proceso = subprocess.Popen(  # noqa: S603 -- our own module
-                    [sys.executable, "-m", "portal.dibujo", str(suyo.fileno())],
+                    [sys.executable, "-m", "portal.dibujo", str(suyo.fileno()),
+                     str(settings.PDF_PRIORIDAD)],
                     pass_fds=[suyo.fileno()], stdin=subprocess.DEVNULL, cwd=RAIZ,
                     env={v: os.environ[v] for v in ENTORNO if v in os.environ},
                 )  # fmt: skip

@@ -21,6 +21,8 @@ PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 PORTAL_HTTPS = env.bool("PORTAL_HTTPS", default=True)
 PORTAL_URL = env.str("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+PDF_PRIORIDAD = env.int("PDF_PRIORIDAD", default=15)
+"""Niceness of the process that draws PDFs, beside pages."""
 MODO_DEGRADADO = env.bool("MODO_DEGRADADO", default=False)
 """On a morning with too many visits: who is in reads, nobody gets in, nothing is written."""
 PORTAL_NOMBRE = "Plataforma de servicios para servidores públicos"

@@ -34,6 +34,7 @@ TESTS = {
     "MEDIA_ROOT": str(STATE / "archivos"),
     "STATIC_ROOT": str(STATE / "estaticos"),
     "STATIC_SIN_HASH": "1",
+    "PDF_PRIORIDAD": "0",  # two workers and a browser would leave nothing to a nice process
     "LIMITE_SIN_USO": "120s",  # a test is one transaction, whatever it waits for
 }
 PRODUCTION = {

@@ -45,7 +45,7 @@ def emitir_del_legajo(
     """
     emisible = EMISIBLES[clase]
     servidor = leer(servidor_pk)
-    clave = f"{clase}:{servidor_pk}:{clave or uuid.uuid4()}"
+    clave = clave_de(clase, servidor_pk, clave or uuid.uuid4())
     contenido = contenido_para(servidor, clase, pedido, por)
     if huella and huella != huella_de(contenido):
         if emitido := Documento.objects.filter(clave=clave).first():
@@ -68,6 +68,11 @@ def emitir_del_legajo(
         numerar=emisible.numerado,
         segundos=segundos,
     )
+
+
+def clave_de(clase: str, servidor_pk: int, clave: uuid.UUID | str) -> str:
+    """Under which it is issued: a press, of a kind, for one servidor."""
+    return f"{clase}:{servidor_pk}:{clave}"
 
 
 def vista_previa(servidor_pk: int, clase: Documento.Clase, pedido: Pedido, por: Usuario) -> bytes:

@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from legajo.emision.emitir import emitir_del_legajo
+from legajo.emision.emitir import clave_de, emitir_del_legajo
 from legajo.emision.pedido import Pedido
 from legajo.lotes import paquete
 from legajo.lotes.avance import avance_de
@@ -113,7 +113,8 @@ def pedido_de(lote: Lote) -> Pedido:
 
 def ya_emitido(fila: FilaDeLote) -> Documento | None:
     """What was issued for this row by whoever died before noting it."""
-    return Documento.objects.filter(clave=f"{fila.lote.clase}:{_clave(fila)}").first()
+    clave = clave_de(fila.lote.clase, fila.servidor_id, _clave(fila))
+    return Documento.objects.filter(clave=clave).first()
 
 
 def _clave(fila: FilaDeLote) -> str:

@@ -12,8 +12,6 @@ DOCUMENTOS = 200
 """After so many it gives way to a fresh one."""
 SIN_USO = 300
 """Seconds without an order after which it goes."""
-PRIORIDAD = 15
-"""Its niceness: pages come first."""
 
 BASURA = 50_000
 """New objects after which it looks for garbage; at the usual 700 long documents take longer."""

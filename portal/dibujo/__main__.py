@@ -14,7 +14,6 @@ from portal.dibujo import (
     HECHO,
     MALO,
     MEMORIA,
-    PRIORIDAD,
     SIN_USO,
     Encargo,
 )
@@ -23,7 +22,7 @@ from portal.dibujo import (
 def main() -> None:
     """Draw what is asked for, up to DOCUMENTOS; end for good after what asks for too much."""
     canal = Connection(int(sys.argv[1]))
-    os.nice(PRIORIDAD)
+    os.nice(int(sys.argv[2]))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pango.preparar()

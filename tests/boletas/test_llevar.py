@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from accounts.models import Suceso
-from boletas.models import Encargo, Importacion
+from boletas.models import Encargo
 from boletas.tareas import dibujar_anio
 from legajo.codigos import normalizar
 from legajo.documentos import direccion_de_verificacion
@@ -254,7 +254,7 @@ def test_la_constancia_dice_los_totales_y_ningun_concepto(dentro, docente, clien
         assert parte in junto
     assert "Judicial" not in junto
     client.logout()
-    verifica = client.get(
+    verifica = client.post(
         "/verificar/", {"codigo": normalizar(documento.codigo), "digitos": docente.documento[-4:]}
     )
     assert "Constancia de remuneraciones" in en_la_pagina(verifica)
@@ -295,10 +295,7 @@ def test_lo_no_publicado_no_entra_en_nada(dentro, docente):
     from django.utils import timezone
 
     apoyo.boleta(docente, 202511, **con([RIM]))
-    futura = apoyo.importacion()
-    Importacion.objects.filter(pk=futura.pk).update(
-        publicada_en=timezone.now() + timedelta(hours=1)
-    )
+    futura = apoyo.importacion(publicada_en=timezone.now() + timedelta(hours=1))
     apoyo.boleta(docente, 202511, version=2, importacion=futura, **con(UNA))
     apoyo.boleta(docente, 202512, importacion=futura, **con(UNA))
     assert len(tabla(dentro.get("/boletas/historial/boletas.csv"))) == 2

@@ -10,7 +10,7 @@ CLAVE = re.compile(
     r"\{\{ *[\w.]*(?:\.pk|_pk|vista|visto|version)(?: *\}\}|\|(?!stringformat|date))"
 )
 PLANTILLAS = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-TEXTOS = {"boleta.html", "detalle.html", "registro.html", "privacidad.html"}
+TEXTOS = {"_boleta.html", "boleta.html", "detalle.html", "registro.html", "privacidad.html"}
 """Where a version is read by people."""
 
 

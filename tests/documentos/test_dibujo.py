@@ -58,7 +58,8 @@ def test_it_knows_no_secret_of_ours(dibujante, monkeypatch):
     assert not {"SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL"} & entorno.keys()
 
 
-def test_pages_come_first(dibujante):
+def test_pages_come_first(dibujante, settings):
+    settings.PDF_PRIORIDAD = 15
     dibujante.dibujar(Encargo(HOJA.format("x")), 30)
     assert psutil.Process(dibujante.proceso.pid).nice() >= 15
 

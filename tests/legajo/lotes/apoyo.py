@@ -72,4 +72,4 @@ def estados(lote: Lote) -> dict[str, int]:
 
 def emitidos(lote: Lote) -> list[Documento]:
     """What the batch issued."""
-    return list(Documento.objects.filter(clave__startswith=f"hoja_de_vida:lote:{lote.pk}:"))
+    return list(Documento.objects.filter(clave__contains=f":lote:{lote.pk}:"))

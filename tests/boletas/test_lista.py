@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from boletas.models import Importacion, Visita
+from boletas.models import Visita
 from tests.boletas import apoyo
 from tests.boletas.test_explicada import JUDICIAL, RIM, con
 
@@ -31,9 +31,7 @@ def lista(cliente, **consulta) -> str:
 
 
 def publicada(hace: timedelta):
-    importacion = apoyo.importacion()
-    Importacion.objects.filter(pk=importacion.pk).update(publicada_en=timezone.now() - hace)
-    return Importacion.objects.get(pk=importacion.pk)
+    return apoyo.importacion(publicada_en=timezone.now() - hace)
 
 
 def test_un_mes_con_varias_y_su_adicional_va_junto(dentro, docente):

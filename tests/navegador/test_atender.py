@@ -170,7 +170,7 @@ def test_a_hoja_de_vida_is_asked_for_and_issued(abrir: Abrir) -> None:
     luz.enlace(f"Ver el estado de la solicitud {numero}")
     luz.enlace("Ver: Hoja de vida")
     luz.ve("Ñaupari Huamán", "MPV2026-EXT-0077777", "Gladys Rojas Tello")
-    texto = "".join(leer_pdf(descargar(luz, "Descargar mi hoja de vida")))
+    texto = "".join(leer_pdf(descargar(luz, "Descargar")))
     assert "Ñaupari" in texto
     assert "MPV2026-EXT-0077777" in texto
 

@@ -69,7 +69,9 @@ def test_a_constancia_is_issued_and_verified(abrir: Abrir) -> None:
     texto = PdfReader(descarga.value.path()).pages[0].extract_text()
     codigo = re.search(r"verificación: (\S+)", texto)
     assert codigo
-    alguien.ir(f"/verificar/?codigo={codigo[1]}&digitos=0001")
+    alguien.ir(f"/verificar/?codigo={codigo[1].rstrip('.')}")
+    alguien.page.get_by_label("Últimos cuatro").fill("0001")
+    alguien.boton("Verificar")
     alguien.ve("Constancia de remuneraciones")
 
 

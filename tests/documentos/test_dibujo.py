@@ -31,7 +31,7 @@ def texto_de(octetos: bytes) -> str:
 @pytest.mark.parametrize(
     "cuerpo",
     [
-        "<table><tr><td colspan=1000000>x</td></tr></table>",
+        "<table><tr><td colspan=10000000>x</td></tr></table>",
         "<div>" * 500 + "x" + "</div>" * 500,
         "<table>" + "<tr><td>x</td><td>y</td><td>z</td></tr>" * 10_000 + "</table>",
     ],

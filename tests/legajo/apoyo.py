@@ -58,7 +58,7 @@ PAPEL = b"%PDF-1.7 de prueba"
 def documento(titular: Servidor, **datos: Any) -> Documento:
     """An issued document as it stands in the database, without drawing it."""
     datos = {
-        "clase": Documento.Clase.REMUNERACIONES, "clave": f"prueba:{uuid.uuid4()}",
+        "clase": Documento.Clase.CONSTANCIA, "clave": f"prueba:{uuid.uuid4()}",
         "codigo": codigo_nuevo(), "unidad": titular.unidad, "emitido_en": timezone.now(),
         "sha256": hashlib.sha256(PAPEL).hexdigest(),
         "contenido": {"acredita": "Que trabajó doce años", "secreto": "Zzsecreto"},

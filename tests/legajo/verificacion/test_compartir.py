@@ -172,7 +172,7 @@ def test_of_an_annulled_document_there_is_neither_content_nor_pdf(persona, hoja)
 
 
 def test_a_kind_without_a_page_is_read_in_its_pdf(persona):
-    enlace = compartido(documento(persona))
+    enlace = compartido(documento(persona, clase=Documento.Clase.REMUNERACIONES))
     texto = Client().post(f"/compartido/{enlace.token}/").content.decode()
     assert "Este documento se lee en su PDF" in texto
     assert "Zzsecreto" not in texto

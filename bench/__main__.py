@@ -73,7 +73,7 @@ def _medir(env: dict[str, str], urls: dict[str, str], opciones: argparse.Namespa
 
     mediciones = {
         "1,2,6,8": metas.paginas, "3": consultas.consultas, "4": ingreso.un_ingreso,
-        "5": ingreso.por_segundo, "7": metas.conexiones, "9,10,11": pdf.dibujo,
+        "5": ingreso.por_segundo, "7": metas.conexiones, "9,10,11,12": pdf.dibujo,
         "lotes": lotes.lotes,
         "14": importar.importacion, "14b": boletas.boletas,
         "15": peso.peso, "17": vecindad.pagina_con_pdf, "18": vecindad.memoria,

@@ -52,6 +52,7 @@ def dibujo(banco: Banco) -> Iterator[Fila]:
     pango.preparar()
     preparado()
     yield from _contra_lo_naivo(banco.rondas)
+    yield from _una_boleta(banco.rondas)
     yield from _por_fila()
     yield from _memoria()
     yield from _de_a_dos(banco.rondas)
@@ -79,6 +80,37 @@ def _contra_lo_naivo(rondas: int) -> Iterator[Fila]:
     cociente = razon(series["nuestro"], series["sin estilo"])
     yield Fila("-", "the same / no style at all, neither tagged nor archival: CPU",
                f"{cociente:.2f} x", "", None)  # fmt: skip
+
+
+def _una_boleta(rondas: int) -> Iterator[Fila]:
+    """Goal 12: a payslip of twelve concepts beside the document of three pages."""
+    tres, una = hoja(TRES_PAGINAS), boleta()
+    series = _rondas({"tres": lambda: _nuestro(tres), "una": lambda: _nuestro(una)}, rondas)
+    cociente = razon(series["una"], series["tres"])
+    yield techo("12", "payslip / hoja de vida of 3 pages: CPU", cociente, 0.4)
+    yield Fila("-", "bytes of the payslip", f"{len(_nuestro(una)) / 1024:.0f} KB", "", None)
+
+
+def boleta() -> str:
+    """The HTML of a payslip of ten incomes and discounts and one contribution."""
+    lados = [
+        {"titulo": titulo, "total": "S/ 3,500.70", "vacio": "",
+         "lineas": [[f"{n:04}", f"Concepto {n}", "S/ 350.07"] for n in range(cuantas)]}
+        for titulo, cuantas in (("Ingresos", 5), ("Descuentos", 6), ("Aportes", 1))
+    ]  # fmt: skip
+    contenido = {
+        "unidad": "UGEL Sintética", "dre": "DRE Sintética", "periodo": "Noviembre 2025",
+        "planilla": "ACT/TIT", "publicada": "19/11/2025", "version": 1, "lados": lados,
+        "pares": [(f"Dato {n}", "Profesor de educación primaria") for n in range(14)],
+        "imponible": "S/ 3,500.70", "liquido": "S/ 3,045.61",
+    }  # fmt: skip
+    documento = Documento(clase=Documento.Clase.BOLETA, codigo="7KQM-2HXT-R9WA")
+    datos = {
+        "contenido": contenido,
+        "documento": documento,
+        "verificacion": "https://x.invalid/?codigo=7KQM",
+    }
+    return render_to_string("pdf/boleta.html", datos)
 
 
 def _por_fila() -> Iterator[Fila]:

@@ -25,7 +25,7 @@ from accounts import segundo_factor
 from accounts.models import Usuario
 from accounts.privacidad import ACEPTADA
 from accounts.tokens import emitir_enlace
-from boletas.models import Boleta
+from boletas.models import Boleta, Importacion
 from boletas.preguntas import preguntar
 from legajo.estructuras import tipos
 from legajo.models import Acceso, Propuesta, Servidor
@@ -154,6 +154,10 @@ def _reunir() -> list[Forma]:
     enviar_alta(fabricas.servidor(fabricas.ugel("120001")))
     pagada = Boleta.objects.get(pk=caso.boleta)
     preguntar(boleta=pagada, linea=1, pregunta="¿Qué es?", por=caso.gente["docente"])
+    Importacion.objects.create(  # a trial that waits for its hour
+        archivo="planilla.lis", estado=Importacion.Estado.REVISADA, unidad=docente.unidad,
+        hecha_por=caso.gente["operador_minedu"], filas=1, leidas=1, nuevas=1,
+    )  # fmt: skip
     Propuesta.objects.create(
         servidor=docente, propuesta_por=caso.gente["especialista_ugel1"],
         datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": "Rosa E.",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.template import engines
 
 from bench import referencias
-from bench.datos import con_registros, pdf_de_referencia
+from bench.datos import _LEIDAS, con_registros, pdf_de_referencia
 from legajo.estructuras import tipos
 from tests.fabricas import centro, servidor, ugel
 
@@ -38,6 +38,7 @@ def test_the_pdf_of_f_auth_has_25_kb():
 
 @pytest.mark.django_db
 def test_the_database_takes_the_records_of_the_measurements():
+    _LEIDAS.clear()  # a test with threads may have loaded the catalogs anew
     persona = servidor(ugel(), con_vinculo=False)
     centro(persona.unidad)
     for tipo in tipos():

@@ -153,11 +153,11 @@ def _reunir() -> list[Forma]:
             fabricas.registro(tipo, docente)
     enviar_alta(fabricas.servidor(fabricas.ugel("120001")))
     pagada = Boleta.objects.get(pk=caso.boleta)
-    preguntar(boleta=pagada, linea=1, pregunta="¿Qué es?", por=caso.gente["docente"])
-    Importacion.objects.create(  # a trial that waits for its hour
-        archivo="planilla.lis", estado=Importacion.Estado.REVISADA, unidad=docente.unidad,
-        hecha_por=caso.gente["operador_minedu"], filas=1, leidas=1, nuevas=1,
+    Importacion.objects.create(  # a trial that waits for its hour, as the first row of its model
+        pk=0, archivo="planilla.lis", estado=Importacion.Estado.REVISADA, filas=1, leidas=1,
+        nuevas=1, unidad=docente.unidad,
     )  # fmt: skip
+    preguntar(boleta=pagada, linea=1, pregunta="¿Qué es?", por=caso.gente["docente"])
     Propuesta.objects.create(
         servidor=docente, propuesta_por=caso.gente["especialista_ugel1"],
         datos=[{"campo": "nombres", "rotulo": "Nombres", "antes": "Rosa", "pedido": "Rosa E.",

@@ -111,7 +111,6 @@ def clave_de_anio(boletas: Sequence[Boleta]) -> str:
 def emitir_anio(servidor: Servidor, anio: int, boletas: Sequence[Boleta]) -> Documento:
     """One PDF with a page for each boleta of a year; raises portal.pdf.PdfNoDisponible."""
     unidad = boletas[0].unidad
-    superior = unidad.superior
     return emitir(
         clase=Documento.Clase.BOLETAS_ANIO,
         clave=clave_de_anio(boletas),
@@ -120,7 +119,7 @@ def emitir_anio(servidor: Servidor, anio: int, boletas: Sequence[Boleta]) -> Doc
         contenido={
             "anio": str(anio),
             "unidad": unidad.nombre,
-            "dre": superior.nombre if superior and superior.superior_id else "",
+            "dre": unidad.dre,
             "archivo": f"boletas-{anio}.pdf",
             "acredita": f"Las {len(boletas)} boletas de {anio} publicadas hasta su emisión.",
             "boletas": [contenido(boleta) for boleta in reversed(boletas)],

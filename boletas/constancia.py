@@ -58,12 +58,11 @@ def emitidas(servidor: Servidor) -> Any:
 def contenido(servidor: Servidor, boletas: Sequence[Boleta]) -> dict[str, Any]:
     """Everything that is printed: totals alone, no concept by its name."""
     unidad = boletas[0].unidad
-    superior = unidad.superior
     primero, ultimo = nombre_de(boletas[-1].periodo), nombre_de(boletas[0].periodo)
     rango = f"de {primero.lower()} a {ultimo.lower()}" if len(boletas) > 1 else primero.lower()
     return {
         "unidad": unidad.nombre,
-        "dre": superior.nombre if superior and superior.superior_id else "",
+        "dre": unidad.dre,
         "archivo": f"constancia-de-remuneraciones-{boletas[0].periodo}.pdf",
         "fecha": fecha(timezone.localdate()),
         "rango": rango,

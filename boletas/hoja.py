@@ -27,14 +27,13 @@ LADOS = (
 
 def contenido(boleta: Boleta) -> dict[str, Any]:
     """Everything that is printed of a boleta; it can be kept as JSON."""
-    superior = boleta.unidad.superior
     return {
         "periodo": nombre_de(boleta.periodo),
         "planilla": boleta.planilla,
         "numero_cargo": boleta.numero_cargo,
         "version": boleta.version,
         "unidad": boleta.unidad.nombre,
-        "dre": superior.nombre if superior and superior.superior_id else "",
+        "dre": boleta.unidad.dre,
         "publicada": fecha(localtime(boleta.importacion.publicada_en).date()),
         "archivo": nombre_de_archivo(boleta),
         "pares": _pares(boleta),

@@ -59,7 +59,7 @@ def contenido(solicitud: Solicitud, unidad: Unidad, subsanadas: list[datetime]) 
     enviada = fecha_hora(solicitud.creada_en)
     return {
         "unidad": unidad.nombre,
-        "dre": _dre_de(unidad),
+        "dre": unidad.dre,
         "numero": solicitud.numero,
         "asunto": solicitud.asunto,
         "archivo": f"cargo-{solicitud.numero}.pdf",
@@ -132,8 +132,3 @@ def _corre_desde(solicitud: Solicitud, unidad: Unidad, subsanadas: list[datetime
         return localdate(subsanadas[-1])
     enviada = localtime(solicitud.creada_en)
     return recepcion(enviada, Calendario.de(unidad, enviada.date()))
-
-
-def _dre_de(unidad: Unidad) -> str:
-    superior = unidad.superior
-    return superior.nombre if superior and superior.superior_id else ""

@@ -147,6 +147,12 @@ class Unidad(models.Model):
         return self.nombre
 
     @property
+    def dre(self) -> str:
+        """Name of the DRE that it hangs from; blank where it hangs from the ministry alone."""
+        superior = self.superior
+        return superior.nombre if superior and superior.superior_id else ""
+
+    @property
     def recibe_en_plataforma(self) -> bool:
         """Whether papers may be attached to a request."""
         return self.recibe_sustentos != self.Recibe.MESA

@@ -43,7 +43,7 @@ FROM boletas_llaves JOIN (
     SELECT {LA_MISMA} FROM boletas_llaves GROUP BY {LA_MISMA} HAVING count(*) > 1
 ) AS varias USING ({LA_MISMA})
 WINDOW veces AS (PARTITION BY {LA_MISMA} ORDER BY linea);
-"""  # noqa: S608 -- columns of ours
+"""
 
 RECHAZAR_REPETIDAS = """
 INSERT INTO boletas_hallazgo (importacion_id, clase, linea, columna, valor, motivo)
@@ -73,7 +73,7 @@ FROM boletas_boleta b JOIN boletas_importacion i ON i.id = b.importacion_id
 WHERE b.periodo = ANY(ARRAY(SELECT DISTINCT periodo FROM boletas_llaves))
 GROUP BY {LA_MISMA_DE_B};
 ANALYZE boletas_previas;
-"""  # noqa: S608 -- columns of ours
+"""
 """`version` is the last number that was given; `vigente`, the last that was not retired."""
 
 MARCAR_IGUALES = f"""
@@ -83,7 +83,7 @@ WHERE b.version = p.vigente AND b.periodo = ANY(ARRAY(SELECT DISTINCT periodo FR
   AND {ES_LA_MISMA}
   AND e.importacion_id = %(importacion)s AND e.linea = l.linea
   AND b.conceptos = e.conceptos AND b.datos = e.datos AND b.imponible = e.imponible
-"""  # noqa: S608 -- columns of ours
+"""
 
 RECHAZAR_PENDIENTES = f"""
 WITH pendientes AS (
@@ -100,7 +100,7 @@ WITH pendientes AS (
     FROM pendientes
 )
 DELETE FROM boletas_llaves l USING pendientes p WHERE l.linea = p.linea
-"""  # noqa: S608 -- columns of ours
+"""
 
 EN_OTRO_FORMATO = """
 INSERT INTO boletas_hallazgo (importacion_id, clase, linea, columna, valor, motivo)
@@ -134,7 +134,7 @@ CUENTA = f"""
 SELECT count(*) FILTER (WHERE NOT igual AND vigente IS NULL),
     count(*) FILTER (WHERE NOT igual AND vigente IS NOT NULL), count(*) FILTER (WHERE igual)
 FROM boletas_llaves LEFT JOIN boletas_previas USING ({LA_MISMA})
-"""  # noqa: S608 -- columns of ours
+"""
 
 DUDAS = """
 SELECT count(DISTINCT linea) FROM boletas_hallazgo

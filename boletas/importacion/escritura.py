@@ -18,7 +18,7 @@ SELECT e.publico, l.servidor_id, l.unidad_id, e.importacion_id, l.periodo,
 FROM boletas_boletaenespera e JOIN boletas_llaves l ON l.linea = e.linea
 LEFT JOIN boletas_previas p ON {ES_LA_MISMA}
 WHERE e.importacion_id = %s AND NOT l.igual
-"""  # noqa: S608 -- columns of ours
+"""
 
 ORIGINALES = """
 INSERT INTO boletas_original (boleta, octetos)

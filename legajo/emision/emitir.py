@@ -75,7 +75,10 @@ def clave_de(clase: str, servidor_pk: int, clave: uuid.UUID | str) -> str:
     return f"{clase}:{servidor_pk}:{clave}"
 
 
-def vista_previa(servidor_pk: int, clase: Documento.Clase, pedido: Pedido, por: Usuario) -> bytes:
+def vista_previa(
+    servidor_pk: int, clase: Documento.Clase, pedido: Pedido, por: Usuario,
+    segundos: float = pdf.SEGUNDOS,
+) -> bytes:  # fmt: skip
     """The PDF that would be issued, marked as worth nothing: no code, no number, not stored.
 
     Raises portal.pdf.PdfNoDisponible.
@@ -90,7 +93,7 @@ def vista_previa(servidor_pk: int, clase: Documento.Clase, pedido: Pedido, por: 
         a_la_fecha=pedido.a_la_fecha,
     )  # fmt: skip
     contexto = {"documento": documento, "contenido": contenido, "verificacion": "", "previa": True}
-    return pdf.render(emisible.plantilla, contexto)
+    return pdf.render(emisible.plantilla, contexto, segundos=segundos)
 
 
 def contenido_para(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from legajo.models import Documento
 from legajo.tablas import Fila, Tabla
@@ -44,13 +44,10 @@ class Emitido:
 
     @property
     def compartir(self) -> str:
-        """Where it is shared, while it speaks; nothing where that is not offered."""
+        """Where it is shared, while it speaks."""
         if self.vigencia != Vigencia.VIGENTE:
             return ""
-        try:
-            return reverse("legajo:compartir", args=[self.documento.publico])
-        except NoReverseMatch:
-            return ""
+        return reverse("legajo:compartir", args=[self.documento.publico])
 
     @property
     def pares(self) -> list[tuple[str, str]]:

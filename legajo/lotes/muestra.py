@@ -8,15 +8,12 @@ from statistics import fmean
 
 import pypdfium2
 from django.db.models import Count
-from django.utils import timezone
 from django_tasks import task
 
-from legajo.documentos import direccion_de_verificacion
-from legajo.emision.clases import EMISIBLES
-from legajo.emision.emitir import contenido_para, leer
+from legajo.emision.emitir import vista_previa
 from legajo.lotes.filas import SEGUNDOS, pedido_de
 from legajo.models import Documento, Lote
-from portal import pdf
+from portal.pdf import PdfNoDisponible
 
 registro = logging.getLogger(__name__)
 
@@ -33,7 +30,7 @@ def probar(lote_id: int) -> None:
     estos = Lote.objects.filter(pk=lote_id)
     try:
         medidas = [_medir(lote, servidor) for servidor in _elegidos(lote)]
-    except pdf.PdfNoDisponible as error:
+    except PdfNoDisponible as error:
         estos.update(reparo=str(error)[:300])
         return
     except Exception:  # a fault of ours in one file: its row will say so
@@ -55,18 +52,6 @@ def _elegidos(lote: Lote) -> list[int]:
 def _medir(lote: Lote, servidor_pk: int) -> tuple[int, float]:
     """Pages, and seconds from the file of the servidor to the PDF; nothing is kept."""
     empezo = time.perf_counter()
-    servidor, clase, pedido = leer(servidor_pk), Documento.Clase(lote.clase), pedido_de(lote)
-    contenido = contenido_para(servidor, clase, pedido, lote.pedido_por)
-    documento = Documento(
-        clase=clase, titular=servidor, unidad=lote.unidad, contenido=contenido,
-        emitido_por=lote.pedido_por, emitido_en=timezone.now(), expediente=pedido.expediente,
-        fecha_expediente=pedido.fecha_expediente, solicitante=pedido.solicitante,
-        anotaciones=pedido.anotaciones, a_la_fecha=pedido.a_la_fecha,
-    )  # fmt: skip
-    octetos = pdf.render(
-        EMISIBLES[clase].plantilla,
-        {"documento": documento, "contenido": contenido,
-         "verificacion": direccion_de_verificacion(documento)},
-        segundos=SEGUNDOS,
-    )  # fmt: skip
+    clase, pedido = Documento.Clase(lote.clase), pedido_de(lote)
+    octetos = vista_previa(servidor_pk, clase, pedido, lote.pedido_por, SEGUNDOS)
     return len(pypdfium2.PdfDocument(octetos)), time.perf_counter() - empezo
